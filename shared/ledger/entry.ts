@@ -1,0 +1,137 @@
+/**
+ * Everything the ledger can hold. An entry is a fact that happened, never a wish, and is never edited.
+ * On disk an entry is two byte strings (see `frame.ts`): the *head* (who, when, where, which type, digest
+ * of the body; this is the Merkle leaf) and the *body* (salt and data). Changing a shape here needs a new
+ * version in `upcast.ts` and a stored sample of the old one.
+ */
+import { z } from 'zod';
+import { accountIdSchema, accountMarkSchema, accountStatusSchema, channelKindSchema, settingsSchema } from '../domain/account';
+import { chatRefSchema, contactIdSchema, senderSchema } from '../domain/chat';
+import { stageSchema, tagKindSchema, tagSchema } from '../domain/customer';
+import type { ClientId, ConversationId, CustomerId, RemoteMessageId } from '../domain/ids';
+import { jsonSchema } from '../domain/json';
+import { mediaSchema, partsSchema } from '../domain/message';
+import { actorSchema, personIdSchema, roleSchema, seatIdSchema } from '../domain/person';
+import { wordingIdSchema, wordingSchema } from '../domain/wording';
+
+export const ENTRY_VERSION = 1;
+
+export const clientIdSchema = z.string().min(8).max(64).regex(/^[\w-]+$/).transform((v) => v as ClientId);
+export const remoteIdSchema = z.string().min(1).max(512).transform((v) => v as RemoteMessageId);
+export const conversationIdSchema = z.string().min(3).max(1024).includes('/').transform((v) => v as ConversationId);
+export const customerIdSchema = z.string().min(3).max(1024).includes('/').transform((v) => v as CustomerId);
+const ms = z.number().int().nonnegative();
+const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly();
+
+/** `live` came by push, `history` by catch-up, `offline` was held by the server for us. */
+export const messageSourceSchema = z.enum(['live', 'history', 'offline']);
+
+/** Which wording a reply came from and whether the person changed it before sending. */
+export const wordingUseSchema = z.object({ id: wordingIdSchema, edited: z.boolean() }).readonly();
+
+/**
+ * Body schema per entry type. Entries about a conversation carry `account` and `conversation` in the head;
+ * entries about an account carry `account`.
+ */
+export const bodySchemas = {
+  // --- the desk itself
+  'system.started': z.object({ app: z.string(), runtime: z.string() }),
+  'system.stopped': z.object({}),
+  /** A crash left something to mend: what was cut (bytes of a torn record) or found damaged, and where. */
+  'system.recovered': z.object({ kind: z.enum(['tornTail', 'damaged', 'missingSegment', 'clockBack']), segment: z.string().optional(), offset: ms.optional(), bytes: ms.optional(), detail: z.string().optional() }),
+  'storage.level': z.object({ level: z.enum(['ok', 'noMedia', 'textOnly']), freeBytes: ms }),
+  'person.added': z.object({ person: personIdSchema, name: z.string().min(1).max(60), role: roleSchema }),
+  'company.named': z.object({ name: z.string().min(1).max(80) }),
+
+  // --- accounts
+  'account.added': z.object({ channel: channelKindSchema, name: z.string().min(1).max(60), settings: settingsSchema, mark: accountMarkSchema, secretKeys: z.array(z.string()).readonly() }),
+  'account.edited': z.object({ name: z.string().min(1).max(60), settings: settingsSchema, mark: accountMarkSchema, secretKeys: z.array(z.string()).readonly() }),
+  'account.paused': z.object({}),
+  'account.resumed': z.object({}),
+  /** Records stay; the account leaves the rail and never connects again. */
+  'account.removed': z.object({}),
+  'account.status': z.object({ status: accountStatusSchema }),
+  /** Who the platform says we are on this account. */
+  'account.identity': z.object({ self: contactIdSchema, nickname: z.string().optional(), avatar: mediaSchema.optional() }),
+  /** Where catch-up goes on after the next connect. Opaque to all but the channel. */
+  'channel.cursor': z.object({ key: z.string(), value: z.string() }),
+
+  // --- what peers did
+  'message.received': z.object({ chat: chatRefSchema, id: remoteIdSchema, at: ms, direction: z.enum(['in', 'out']), sender: senderSchema, parts: partsSchema, source: messageSourceSchema }),
+  'message.recalled': z.object({ id: remoteIdSchema, by: senderSchema.optional(), at: ms }),
+  'message.edited': z.object({ id: remoteIdSchema, parts: partsSchema, at: ms }),
+  /** A part's media was fetched, refused or failed after the message was already kept. */
+  'message.media': z.object({ id: remoteIdSchema, part: z.number().int().nonnegative(), media: mediaSchema }),
+  /** Peer saw or received our messages: those named in `ids`, or all of ours up to `upTo`. */
+  'receipt.received': z.object({ state: z.enum(['delivered', 'read']), ids: z.array(remoteIdSchema).readonly().optional(), upTo: ms.optional(), at: ms }),
+  /** Something a peer sent that is no message; unknown kinds keep their raw form. */
+  'notice.received': z.object({ chat: chatRefSchema.optional(), type: z.string(), at: ms, data: factsSchema.optional(), raw: jsonSchema.optional() }),
+  'chat.seen': z.object({ chat: chatRefSchema, avatar: mediaSchema.optional(), members: z.number().int().optional() }),
+  'contact.seen': z.object({ contact: contactIdSchema, name: z.string().optional(), remark: z.string().optional(), avatar: mediaSchema.optional(), facts: factsSchema.optional() }),
+  /** The platform could not give back `from`..`to`. Without `conversation` it concerns the whole account. */
+  'gap.noted': z.object({ from: ms, to: ms, reason: z.string() }),
+  'catchup.done': z.object({ upTo: ms, count: z.number().int().nonnegative() }),
+
+  // --- our replies
+  'reply.queued': z.object({ client: clientIdSchema, parts: partsSchema, at: ms, wording: wordingUseSchema.optional() }),
+  'reply.edited': z.object({ client: clientIdSchema, parts: partsSchema }),
+  'reply.withdrawn': z.object({ client: clientIdSchema }),
+  'reply.attempted': z.object({ client: clientIdSchema, attempt: z.number().int().positive() }),
+  'reply.accepted': z.object({ client: clientIdSchema, id: remoteIdSchema.optional(), at: ms, proof: z.enum(['response', 'echo', 'history', 'person']) }),
+  'reply.failed': z.object({ client: clientIdSchema, code: z.string(), data: factsSchema.optional(), retryable: z.boolean() }),
+  'reply.uncertain': z.object({ client: clientIdSchema, code: z.string() }),
+  /** Back to the queue: `retry` after a failure, `resend` after a person saw the doubt, `link` when it never left. */
+  'reply.requeued': z.object({ client: clientIdSchema, why: z.enum(['retry', 'resend', 'link']) }),
+
+  // --- what people did with conversations and customers
+  'conversation.read': z.object({ upTo: z.number().int().nonnegative() }),
+  'conversation.closed': z.object({ reason: z.string().max(200).optional() }),
+  'conversation.reopened': z.object({}),
+  'conversation.dismissed': z.object({}),
+  'customer.tagged': z.object({ customer: customerIdSchema, tag: tagSchema }),
+  'customer.untagged': z.object({ customer: customerIdSchema, kind: tagKindSchema, value: z.string() }),
+  'customer.staged': z.object({ customer: customerIdSchema, stage: stageSchema }),
+  'wording.saved': z.object({ wording: wordingSchema }),
+  'wording.removed': z.object({ wording: wordingIdSchema }),
+} as const;
+
+export type EntryType = keyof typeof bodySchemas;
+export type EntryData<T extends EntryType> = Readonly<z.infer<(typeof bodySchemas)[T]>>;
+
+export const entryTypes = Object.keys(bodySchemas) as readonly EntryType[]; // keys of a closed literal
+
+/** The head without type: who, where, when. `at` is the desk's wall clock in ms; `seq` starts at 1 without holes. */
+export const headSchema = z.object({
+  v: z.number().int().positive(),
+  seq: z.number().int().positive(),
+  at: ms,
+  actor: actorSchema,
+  seat: seatIdSchema,
+  account: accountIdSchema.optional(),
+  conversation: conversationIdSchema.optional(),
+});
+export type Head = Readonly<z.infer<typeof headSchema>>;
+
+/** One entry, as read back. Discriminated by `type`. */
+export type Entry = { readonly [T in EntryType]: Head & { readonly type: T; readonly data: EntryData<T> } }[EntryType];
+export type EntryOf<T extends EntryType> = Extract<Entry, { readonly type: T }>;
+
+/** What a writer hands over: the ledger adds `v`, `seq`, `seat`, salt, and `at` where the clock went back. */
+export type Draft = {
+  readonly [T in EntryType]: {
+    readonly type: T;
+    readonly actor: Head['actor'];
+    readonly account?: Head['account'];
+    readonly conversation?: Head['conversation'];
+    readonly data: EntryData<T>;
+  };
+}[EntryType];
+
+/**
+ * Few, small and needed before anything else can be shown: read first when the archive is rebuilt.
+ * `account.status` and cursors are left out, they are many.
+ */
+export const registryTypes: ReadonlySet<EntryType> = new Set<EntryType>([
+  'person.added', 'company.named', 'account.added', 'account.edited', 'account.paused', 'account.resumed',
+  'account.removed', 'account.identity', 'wording.saved', 'wording.removed',
+]);
