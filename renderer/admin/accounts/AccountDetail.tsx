@@ -1,0 +1,96 @@
+import { Modal } from 'antd';
+import { useState } from 'react';
+import type { AccountId } from '#shared/domain/ids';
+import type { AccountRow } from '../../archive/schema/rows';
+import { formatFull } from '../../i18n/format';
+import { translateMaybe } from '../../i18n/translate';
+import { useT } from '../../i18n/useT';
+import { channelName, useGlyph } from '../../state/forms';
+import { AccountTile } from '../../ui/AccountTile';
+import { Button, IconButton } from '../../ui/Button';
+import { AccountAlert } from './AccountAlert';
+import { AccountHistory } from './AccountHistory';
+import styles from './Accounts.module.css';
+import { useCommand } from './useCommand';
+
+export type EditFocus = 'settings' | 'secret';
+
+const Settings = ({ account }: { readonly account: AccountRow }) => {
+  const t = useT();
+  const entries = Object.entries(account.settings).filter(([, value]) => value !== '');
+  return (
+    <section className={styles.section}>
+      <h3>{t('detail.settings')}</h3>
+      <dl className={styles.facts}>
+        {entries.map(([key, value]) => (
+          <div key={key} className={styles.fact}>
+            <dt>{translateMaybe(`channel.${account.channel}.${key}`) ?? key}</dt>
+            <dd>{translateMaybe(`channel.${account.channel}.${key}.${String(value)}`) ?? String(value)}</dd>
+          </div>
+        ))}
+        <dt>{t('detail.identity')}</dt><dd>{account.nickname ?? account.self ?? '—'}</dd>
+      </dl>
+    </section>
+  );
+};
+
+const Secrets = ({ account }: { readonly account: AccountRow }) => {
+  const t = useT();
+  return (
+    <section className={styles.section}>
+      <h3>{t('detail.secrets')}<span>{t('detail.secrets.aside')}</span></h3>
+      <dl className={styles.facts}>
+        {account.secretKeys.length === 0
+          ? <dd>{t('detail.secrets.none')}</dd>
+          : account.secretKeys.map((key) => (
+            <div key={key} className={styles.fact}><dt>{translateMaybe(`channel.${account.channel}.${key}`) ?? key}</dt><dd>{t('detail.secrets.kept')}</dd></div>
+          ))}
+        <dt>{t('accounts.col.since')}</dt><dd>{t('detail.added', { time: formatFull(account.addedAt) })}</dd>
+      </dl>
+    </section>
+  );
+};
+
+const RemoveDialog = ({ account, onClose, onRemove }: { readonly account: AccountRow; readonly onClose: () => void; readonly onRemove: () => void }) => {
+  const t = useT();
+  return (
+    <Modal open centered width={440} title={t('detail.remove.title', { name: account.name })} okText={t('detail.remove.confirm')} cancelText={t('detail.remove.cancel')} okButtonProps={{ danger: true }} onOk={onRemove} onCancel={onClose}>
+      {t('detail.remove.body')}
+    </Modal>
+  );
+};
+
+/** One account beside the register: what is wrong and what to do, its past, its settings, and what can be done with it. */
+export const AccountDetail = ({ account, mayChange, onClose, onEdit }: {
+  readonly account: AccountRow; readonly mayChange: boolean; readonly onClose: () => void; readonly onEdit: (focus: EditFocus) => void;
+}) => {
+  const t = useT();
+  const glyph = useGlyph();
+  const command = useCommand();
+  const [isRemoving, setRemoving] = useState(false);
+  const id: AccountId = account.id;
+  return (
+    <aside className={styles.detail} aria-label={account.name} data-testid="account-detail">
+      <div className={styles.who}>
+        <AccountTile glyph={glyph(account.channel)} color={account.mark.color} state={account.status.state} />
+        <div><h2>{account.name}</h2><small>{channelName(account.channel)} · {t('detail.code', { code: account.mark.code })}</small></div>
+        <IconButton icon="close" label={t('detail.close')} onPress={onClose} />
+      </div>
+      <div className={styles.body}>
+        <AccountAlert account={account} mayChange={mayChange} onEdit={onEdit} onResume={() => command.run('account.resume', { account: id })} onReconnect={() => command.run('account.reconnect', { account: id })} />
+        <AccountHistory account={id} />
+        <Settings account={account} />
+        <Secrets account={account} />
+      </div>
+      {command.problem !== undefined && <p className={styles.problem} role="alert">{command.problem}</p>}
+      <div className={styles.buttons}>
+        <Button isDisabled={!mayChange} onPress={() => setRemoving(true)} testId="account-remove">{t('detail.remove')}</Button>
+        {account.paused
+          ? <Button isDisabled={!mayChange || command.isBusy} onPress={() => command.run('account.resume', { account: id })} testId="account-resume">{t('detail.resume')}</Button>
+          : <Button isDisabled={!mayChange || command.isBusy} onPress={() => command.run('account.pause', { account: id })} testId="account-pause">{t('detail.pause')}</Button>}
+        <Button kind="primary" isDisabled={!mayChange} onPress={() => onEdit('settings')} testId="account-edit">{t('detail.edit')}</Button>
+      </div>
+      {isRemoving && <RemoveDialog account={account} onClose={() => setRemoving(false)} onRemove={() => { setRemoving(false); command.run('account.remove', { account: id }); onClose(); }} />}
+    </aside>
+  );
+};

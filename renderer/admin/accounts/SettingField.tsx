@@ -1,0 +1,35 @@
+import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import type { ChannelForm, FormField } from '#shared/ipc/channelForm';
+import { translateMaybe } from '../../i18n/translate';
+import { useT } from '../../i18n/useT';
+import styles from './Accounts.module.css';
+
+const Control = ({ form, field, isKept, autoFocus, ...rest }: {
+  readonly form: ChannelForm; readonly field: FormField; readonly isKept: boolean; readonly autoFocus: boolean;
+}) => {
+  const t = useT();
+  const common = { autoFocus, 'data-testid': `setting-${field.key}`, ...rest };
+  switch (field.type) {
+    case 'password': return <Input.Password {...common} autoComplete="new-password" placeholder={isKept ? t('form.secret.kept') : field.placeholder} />;
+    case 'number': return <InputNumber {...common} min={field.min} max={field.max} className={styles.wide} />;
+    case 'switch': return <Switch {...common} />;
+    case 'select': return <Select {...common} options={(field.options ?? []).map((value) => ({ value, label: translateMaybe(`channel.${form.kind}.${field.key}.${value}`) ?? value }))} />;
+    default: return <Input {...common} placeholder={field.placeholder} spellCheck={false} />;
+  }
+};
+
+/** One field of a channel's form, drawn from its data alone. */
+export const SettingField = ({ form, field, isKept, autoFocus }: {
+  readonly form: ChannelForm; readonly field: FormField; readonly isKept: boolean; readonly autoFocus: boolean;
+}) => {
+  const t = useT();
+  const label = translateMaybe(`channel.${form.kind}.${field.key}`) ?? field.key;
+  return (
+    <Form.Item
+      name={field.key} label={label} extra={translateMaybe(`channel.${form.kind}.${field.key}.help`)} valuePropName={field.type === 'switch' ? 'checked' : 'value'}
+      required={field.required && !isKept} rules={field.required && !isKept ? [{ required: true, message: t('form.required', { label }) }] : []}
+    >
+      <Control form={form} field={field} isKept={isKept} autoFocus={autoFocus} />
+    </Form.Item>
+  );
+};
