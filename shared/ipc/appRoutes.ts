@@ -15,7 +15,7 @@ export const appRoutes = {
   'app.openExternal': defineRoute<void>()(z.object({ url: z.url({ protocol: /^https?$/ }) })),
   'engine.state': defineRoute<EngineState>()(z.void()),
   'engine.restart': defineRoute<void>()(z.void()),
-  /** Asks for fresh `archive` and `desk` ports; they arrive as window messages (see `portMessage`). */
+  /** Asks for fresh `archive` and `desk` ports; they arrive as window messages (see `PORT_MESSAGE` in appChannel). */
   'ports.request': defineRoute<void>()(z.void()),
   'vault.state': defineRoute<VaultState>()(z.void()),
   /** Chooses the passphrase where the system has no key store. `vault.weak` under 8 characters. */
@@ -29,19 +29,4 @@ export type AppEvents = {
   readonly 'engine.state': EngineState;
   readonly 'vault.state': VaultState;
   readonly 'window.maximized': { readonly maximized: boolean };
-};
-
-export const APP_CHANNEL = 'zuoxi:request';
-export const APP_EVENT_CHANNEL = 'zuoxi:event';
-/** `window.postMessage({ type: PORT_MESSAGE, port }, origin, [messagePort])` from the preload. */
-export const PORT_MESSAGE = 'zuoxi:port';
-export type PortMessage = { readonly type: typeof PORT_MESSAGE; readonly port: 'archive' | 'desk' };
-
-/** Answer of the one channel: never a rejected promise across the bridge. */
-export type Envelope = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: import('../domain/errors').WireError };
-
-/** What the preload puts on `window.zuoxi`. */
-export type Bridge = {
-  readonly request: (method: string, input: unknown) => Promise<Envelope>;
-  readonly on: (listener: (event: string, data: unknown) => void) => () => void;
 };

@@ -74,7 +74,7 @@ export const deskRoutes = {
 
   // what is kept for the seat but is no record: drafts and the layout of tabs (atomic files beside the ledger)
   'draft.save': defineRoute<void>()(z.object({ conversation: conversationIdSchema, text: z.string().max(100_000), media: z.array(z.string()).max(20).optional() })),
-  'draft.list': defineRoute<Readonly<Record<string, { readonly text: string; readonly at: number }>>>()(z.void()),
+  'draft.list': defineRoute<Readonly<Record<string, { readonly text: string; readonly at: number; readonly media?: readonly string[] }>>>()(z.void()),
   'layout.save': defineRoute<void>()(z.object({ key: z.enum(['tabs', 'filters', 'preferences', 'views']), value: z.json() })),
   'layout.load': defineRoute<Readonly<Record<string, unknown>>>()(z.void()),
 

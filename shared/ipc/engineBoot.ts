@@ -1,8 +1,9 @@
 /** Messages between main and the engine (parentPort). Main introduces ports and answers for the vault. */
 import type { Role } from '../domain/person';
+import type { Wording } from '../domain/wording';
 
 export type FromMain =
-  | { readonly kind: 'boot'; readonly dataDir: string; readonly seat: string; readonly app: string; readonly vaultOpen: boolean; readonly test?: { readonly flushMs?: number } }
+  | { readonly kind: 'boot'; readonly dataDir: string; readonly seat: string; readonly app: string; readonly vaultOpen: boolean; readonly test?: { readonly flushMs?: number }; readonly defaults?: { readonly wordings: readonly Wording[] } }
   /** A capability for one window: `archive` may read, `desk` may command as that person. Ports travel alongside. */
   | { readonly kind: 'port'; readonly port: 'archive' | 'desk'; readonly person: { readonly id: string; readonly role: Role } | null }
   | { readonly kind: 'vaultReply'; readonly id: number; readonly ok: string | null; readonly error?: string }

@@ -62,8 +62,8 @@ export const bodySchemas = {
   'message.edited': z.object({ id: remoteIdSchema, parts: partsSchema, at: ms }),
   /** A part's media was fetched, refused or failed after the message was already kept. */
   'message.media': z.object({ id: remoteIdSchema, part: z.number().int().nonnegative(), media: mediaSchema }),
-  /** Peer saw or received our messages: those named in `ids`, or all of ours up to `upTo`. */
-  'receipt.received': z.object({ state: z.enum(['delivered', 'read']), ids: z.array(remoteIdSchema).readonly().optional(), upTo: ms.optional(), at: ms }),
+  /** Peer saw or received our messages: those named in `ids` or `clients` (replies without a remote id), or all of ours up to `upTo`. */
+  'receipt.received': z.object({ state: z.enum(['delivered', 'read']), ids: z.array(remoteIdSchema).readonly().optional(), clients: z.array(clientIdSchema).readonly().optional(), upTo: ms.optional(), at: ms }),
   /** Something a peer sent that is no message; unknown kinds keep their raw form. */
   'notice.received': z.object({ chat: chatRefSchema.optional(), type: z.string(), at: ms, data: factsSchema.optional(), raw: jsonSchema.optional() }),
   'chat.seen': z.object({ chat: chatRefSchema, avatar: mediaSchema.optional(), members: z.number().int().optional() }),

@@ -25,6 +25,8 @@ export type Ledger = {
   readonly level: () => { readonly level: StorageLevel; readonly freeBytes: number };
   readonly onLevel: (listener: (level: StorageLevel, freeBytes: number) => void) => () => void;
   readonly blobs: BlobStore;
+  /** Signs the present state now unless it is signed already; resolves with the C2SP note, `null` while `key()` gives none. */
+  readonly checkpoint: () => Promise<string | null>;
   /** Flushes, signs a last checkpoint, closes files. Idempotent. */
   readonly close: () => Promise<void>;
 };
@@ -47,7 +49,7 @@ export type OpenLedgerOptions = {
   readonly seat: string;
   /** Wall clock, ms. When it goes back the ledger keeps the order and records `system.recovered {kind: clockBack}`. */
   readonly now: () => number;
-  /** Signs checkpoints; without it (vault locked) entries are kept and checkpoints wait until `sign` is set. */
+  /** Signs checkpoints; without it (vault locked) entries are kept and checkpoints wait until it gives one. */
   readonly key: () => SigningKey | null;
   readonly segmentBytes?: number;
   readonly checkpointEveryMs?: number;

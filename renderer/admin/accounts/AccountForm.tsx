@@ -4,7 +4,7 @@ import type { AccountId } from '#shared/domain/ids';
 import type { ChannelForm } from '#shared/ipc/channelForm';
 import type { AccountRow } from '../../archive/schema/rows';
 import { desk } from '../../bridge/desk';
-import { errorSentence } from '../../i18n/translate';
+import { errorSentence, translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { channelName } from '../../state/forms';
 import { Button } from '../../ui/Button';
@@ -32,7 +32,7 @@ const useAccountForm = (form: ChannelForm, account: AccountRow | undefined, onCl
   const test = (values: Values): Promise<void> => attempt('test', async () => {
     const result = await desk.call('account.test', { channel: form.kind, ...splitValues(form, values), account: account?.id });
     setOutcome(result.ok
-      ? { ok: true, text: t('form.test.ok', { who: [result.nickname, result.self, result.details].filter(Boolean).join(' · ') || channelName(form.kind) }) }
+      ? { ok: true, text: t('form.test.ok', { who: [result.nickname, result.self, result.details === undefined ? undefined : translateMaybe(result.details) ?? result.details].filter(Boolean).join(' · ') || channelName(form.kind) }) }
       : { ok: false, text: errorSentence(result.error.code, result.error.data) });
   });
   const save = (values: Values): Promise<void> => attempt('save', async () => {

@@ -39,15 +39,23 @@ export const createPlayer = (options: PlayerOptions): Player => {
     run().then(() => { if (!stopped) next(); }, () => { stopped = true; });
   };
 
-  const play = (): void => perform(() => options.perform(done), () => {
+  const next = (isAnswered: boolean): void => {
     done += 1;
-    replied = false;
+    replied = isAnswered;
     schedule();
-  });
+  };
+
+  const play = (): void => {
+    if (customer.steps[done]?.when === 'silence' && replied) next(true);
+    else perform(() => options.perform(done), () => next(false));
+  };
 
   const afterTyping = (step: Step): void => {
     if (!step.text || step.after <= TYPING_SECONDS) { wait(step.after, play); return; }
-    wait(step.after - TYPING_SECONDS, () => { options.typing(true); wait(TYPING_SECONDS, play); });
+    wait(step.after - TYPING_SECONDS, () => {
+      if (step.when !== 'silence' || !replied) options.typing(true);
+      wait(TYPING_SECONDS, play);
+    });
   };
 
   const schedule = (): void => {

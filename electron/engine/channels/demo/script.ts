@@ -4,11 +4,12 @@ import shopData from '#resources/demo/shop.json';
 
 /**
  * One thing a customer does. `after` is seconds (at speed 1) since the step before, or since the shop opened;
- * with `when: reply` the seconds count from the agent's next reply. `recall` names an earlier step by index.
+ * with `when: reply` the seconds count from the agent's next reply, with `when: silence` the step is left out if
+ * the agent answered by then. `recall` names an earlier step by index.
  */
 const stepSchema = z.object({
   after: z.number().positive(),
-  when: z.literal('reply').optional(),
+  when: z.enum(['reply', 'silence']).optional(),
   text: z.string().optional(),
   picture: z.string().optional(),
   order: z.object({ order: z.string(), title: z.string(), amount: z.string(), state: z.string() }).optional(),

@@ -83,6 +83,18 @@ describe('demonstration shop', () => {
     await shop.channel.close();
   });
 
+  it('does not nag somebody who was answered in time, and goes on with the answer', async () => {
+    const shop = openShop();
+    shop.channel.connect();
+    await shop.advance(3);
+    await shop.channel.send(replyTo('chen', 'client-chen-1'));
+    await shop.advance(15);
+    const words = shop.messages().filter((event) => event.chat.id === 'demo:chen').flatMap((event) => event.parts).map((part) => (part.kind === 'text' ? part.text : ''));
+    expect(words.some((text) => text.startsWith('在吗'))).toBe(false);
+    expect(words.some((text) => text.startsWith('我在杭州'))).toBe(true);
+    await shop.channel.close();
+  });
+
   it('goes on where it was after a restart and never says a step twice', async () => {
     const cursors = new Map<string, string>();
     const first = openShop(cursors);

@@ -1,0 +1,28 @@
+/** Headers on every answer of `app://main/`. A worker takes its policy from its own answer, so none goes without. */
+
+const SELF = "'self'";
+
+/** Remote pictures, frames, plug-ins, inline scripts and connections do not exist for the window. */
+export const contentPolicy = (nonce: string): string => [
+  "default-src 'none'",
+  `script-src ${SELF}`,
+  `worker-src ${SELF}`,
+  `style-src ${SELF} 'nonce-${nonce}'`,
+  `img-src ${SELF} data: blob:`,
+  `media-src ${SELF} blob:`,
+  `font-src ${SELF}`,
+  `connect-src ${SELF}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ');
+
+export const securityHeaders = (nonce: string): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentPolicy(nonce),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+});

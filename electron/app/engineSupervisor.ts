@@ -1,0 +1,160 @@
+/** Keeps the engine alive: restarts it with back-off, tells its state, answers it for the vault, stops it in order. */
+import type { MessagePortMain } from 'electron';
+import { AppError } from '#shared/domain/errors';
+import type { EngineState } from '#shared/ipc/appRoutes';
+import type { FromMain, ToMain } from '#shared/ipc/engineBoot';
+import type { Vault } from '../vault/vault';
+import { nextAttempt, restartDelay } from './backOff';
+import { spawnEngine, type EngineProcess } from './engineProcess';
+import type { MainLog } from './mainLog';
+
+export type Person = NonNullable<Extract<ToMain, { readonly kind: 'ready' }>['person']>;
+
+type Boot = Extract<FromMain, { readonly kind: 'boot' }>;
+
+export type EngineOptions = {
+  readonly file: string;
+  readonly boot: Omit<Boot, 'kind' | 'vaultOpen'>;
+  readonly vault: Vault;
+  readonly log: MainLog;
+  readonly now: () => number;
+  readonly onState: (state: EngineState) => void;
+  /** After each start, and when the signed-in person changed: ports made before are void. */
+  readonly onReady: () => void;
+  readonly onWaiting: (count: number) => void;
+  /** What the engine printed: last words of a runtime that died. */
+  readonly onOutput: (text: string) => void;
+};
+
+const STOP_DEADLINE_MS = 8_000;
+
+export class EngineSupervisor {
+  private life: EngineProcess | null = null;
+  private bornAt = 0;
+  private attempt = 0;
+  private retry: NodeJS.Timeout | null = null;
+  private isStopping = false;
+  private current: EngineState = { state: 'stopped', attempt: 0 };
+  private who: Person | null = null;
+  private readonly settling = new Set<() => void>();
+  private readonly leaving = new Set<() => void>();
+
+  constructor(private readonly options: EngineOptions) {
+    options.vault.onState(() => { if (options.vault.isOpen()) this.life?.post({ kind: 'vaultOpened' }); });
+  }
+
+  readonly state = (): EngineState => this.current;
+
+  /** The person ports stand for; null before the first start was completed. */
+  readonly person = (): Person | null => this.who;
+
+  start(): void {
+    const { options } = this;
+    this.bornAt = options.now();
+    if (this.current.state !== 'restarting') this.tell({ state: 'starting', attempt: this.attempt });
+    const life = spawnEngine(options.file, {
+      onSpawn: () => { life.post({ kind: 'boot', ...options.boot, vaultOpen: options.vault.isOpen() }); },
+      onMessage: (message) => { this.receive(life, message); },
+      onOutput: options.onOutput,
+      onExit: (code) => { this.buried(life, code); },
+    });
+    this.life = life;
+  }
+
+  /** A person asked for it: ends the back-off, or the running engine, and starts at once. */
+  restart(): void {
+    if (this.isStopping) return;
+    this.attempt = 0;
+    if (this.retry) { clearTimeout(this.retry); this.retry = null; }
+    if (!this.life) { this.start(); return; }
+    this.bornAt = this.options.now();
+    this.tell({ state: 'restarting', attempt: 0 });
+    this.life.kill();
+  }
+
+  /** Resolves when the engine runs or cannot: what a window may wait for before it asks for the person. */
+  settled(): Promise<void> {
+    const { state } = this.current;
+    if (state === 'running' || state === 'fatal' || state === 'stopped') return Promise.resolve();
+    return new Promise((resolve) => { this.settling.add(resolve); });
+  }
+
+  /** Hands one end of a channel to the engine; false when it does not run. */
+  introduce(port: 'archive' | 'desk', end: MessagePortMain): boolean {
+    if (!this.life || this.current.state !== 'running') return false;
+    this.life.post({ kind: 'port', port, person: this.who && { id: this.who.id, role: this.who.role } }, [end]);
+    return true;
+  }
+
+  /** Asks the engine to finish (ledger flushed, checkpoint written); ends it after the deadline. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    if (this.retry) clearTimeout(this.retry);
+    const { life } = this;
+    if (!life) return;
+    const gone = new Promise<void>((resolve) => { this.leaving.add(resolve); });
+    life.post({ kind: 'stop' });
+    const deadline = setTimeout(() => { this.options.log.error('engine.stopDeadline', { ms: STOP_DEADLINE_MS }); life.kill(); }, STOP_DEADLINE_MS);
+    await gone;
+    clearTimeout(deadline);
+  }
+
+  private receive(life: EngineProcess, message: ToMain): void {
+    switch (message.kind) {
+      case 'ready':
+        this.who = message.person;
+        this.tell({ state: 'running', attempt: this.attempt });
+        this.options.onReady();
+        break;
+      case 'person':
+        this.who = message.person;
+        this.options.onReady();
+        break;
+      case 'vault': void this.answerVault(life, message); break;
+      case 'waiting': this.options.onWaiting(message.count); break;
+      case 'stopped': life.kill(); break;
+      case 'fatal':
+        this.options.log.error('engine.fatal', { code: message.code });
+        this.tell({ state: 'fatal', attempt: this.attempt, code: message.code, data: message.data });
+        life.kill();
+        break;
+    }
+  }
+
+  private async answerVault(life: EngineProcess, ask: Extract<ToMain, { readonly kind: 'vault' }>): Promise<void> {
+    const { vault, log } = this.options;
+    try {
+      if (ask.op === 'get') { life.post({ kind: 'vaultReply', id: ask.id, ok: await vault.get(ask.key) }); return; }
+      if (ask.op === 'set') await vault.set(ask.key, ask.value ?? '');
+      else await vault.delete(ask.key);
+      life.post({ kind: 'vaultReply', id: ask.id, ok: null });
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'vault.failed';
+      log.error('vault.refused', { op: ask.op, code });
+      life.post({ kind: 'vaultReply', id: ask.id, ok: null, error: code });
+    }
+  }
+
+  private buried(life: EngineProcess, code: number): void {
+    if (this.life !== life) return;
+    this.life = null;
+    for (const leave of this.leaving) leave();
+    this.leaving.clear();
+    this.options.log.info('engine.exit', { code });
+    if (this.isStopping) { this.tell({ state: 'stopped', attempt: 0 }); return; }
+    if (this.current.state === 'fatal') return;
+    this.attempt = nextAttempt(this.attempt, this.options.now() - this.bornAt);
+    const delay = restartDelay(this.attempt);
+    this.tell({ state: 'restarting', attempt: this.attempt });
+    this.retry = setTimeout(() => { this.retry = null; this.start(); }, delay);
+  }
+
+  private tell(state: EngineState): void {
+    this.current = state;
+    this.options.log.info('engine.state', { state: state.state, attempt: state.attempt });
+    this.options.onState(state);
+    if (state.state === 'starting' || state.state === 'restarting') return;
+    for (const settle of this.settling) settle();
+    this.settling.clear();
+  }
+}

@@ -1,0 +1,118 @@
+/** Start and end of the app, in order. What each part does is in its own file. */
+import { join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import { AppError } from '#shared/domain/errors';
+import { openVault, type Vault } from '../vault/vault';
+import { createSystemKeyStore } from '../vault/systemKeyStore';
+import { setAside } from '../vault/vaultFile';
+import { setAppMenu } from './appMenu';
+import { registerAppScheme, serveApp } from './appProtocol';
+import { chooseUserData, makeDataDir, seatOf } from './dataFolder';
+import { EngineSupervisor } from './engineSupervisor';
+import { createHandlers } from './handlers';
+import { hardenContents, hardenSession } from './hardening';
+import { createMainLog, type MainLog } from './mainLog';
+import { openMainWindow, preloadPath, sendEvent, showWindow } from './mainWindow';
+import { nativeText } from './nativeText';
+import { createPortBroker } from './portBroker';
+import { serveAppRoutes } from './router';
+import { createTrayIcon } from './trayIcon';
+import { createWindowMemory } from './windowMemory';
+
+const OUT = join(import.meta.dirname, '..');
+const ICONS = join(OUT, '..', 'resources', 'icons');
+
+/** Anyone who can pass a debugging port to the installed app could read every secret: it does not start then. */
+const isBeingDebugged = (): boolean =>
+  app.isPackaged && process.env.ZUOXI_TEST_DEBUG !== '1'
+  && (app.commandLine.hasSwitch('remote-debugging-port') || app.commandLine.hasSwitch('remote-debugging-pipe'));
+
+/** A vault file nobody can read must not keep the desk from starting: it is kept aside and named in the log. */
+const openSeatVault = async (dataDir: string, log: MainLog): Promise<Vault> => {
+  const options = { path: join(dataDir, 'vault.json'), keyStore: createSystemKeyStore(), now: Date.now };
+  try {
+    return await openVault(options);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'vault.damaged') throw error;
+    log.error(error.code);
+    await setAside(options.path, Date.now());
+    return openVault(options);
+  }
+};
+
+const testBoot = (): { readonly test?: { readonly flushMs: number } } => {
+  const flushMs = Number(process.env.ZUOXI_TEST_FLUSH_MS);
+  return !app.isPackaged && flushMs > 0 ? { test: { flushMs } } : {};
+};
+
+const run = async (userData: string, dataDir: string, log: MainLog): Promise<void> => {
+  // 1. What the window will be served with, before there is one.
+  hardenSession(log);
+  serveApp(join(OUT, 'renderer'), dataDir, log);
+  const memory = createWindowMemory(join(userData, 'window.json'), (error) => { log.error('window.memory', { reason: String(error) }); });
+  const text = nativeText(app.getLocale());
+  const vault = await openSeatVault(dataDir, log);
+  const everyWindow = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows();
+
+  // 2. The engine: channels start before anybody looks.
+  const engine: EngineSupervisor = new EngineSupervisor({
+    file: join(OUT, 'main', 'engine.js'),
+    boot: { dataDir, seat: await seatOf(dataDir), app: app.getVersion(), ...testBoot() },
+    vault,
+    log,
+    now: Date.now,
+    onState: (state) => { for (const window of everyWindow()) sendEvent(window, 'engine.state', state); },
+    onReady: () => { ports.renew(); },
+    onWaiting: (count) => { tray.setWaiting(count); },
+    // Not kept in a file: what a dying runtime prints may quote a message.
+    onOutput: (output) => { if (!app.isPackaged) process.stderr.write(output); },
+  });
+  const ports = createPortBroker(() => engine);
+  vault.onState((state) => { for (const window of everyWindow()) sendEvent(window, 'vault.state', state); });
+  serveAppRoutes(createHandlers({ dataDir, engine, ports, vault, memory }), log);
+
+  // 3. The window and the tray.
+  let isQuitting = false;
+  const window = openMainWindow({ preload: preloadPath(OUT), icon: join(ICONS, 'icon-256.png'), memory, log, hidesOnClose: () => !isQuitting });
+  const tray = createTrayIcon(join(ICONS, process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'), text, { show: () => { showWindow(window); }, quit: () => { app.quit(); } });
+  setAppMenu(text, memory, () => (window.isDestroyed() ? null : window));
+  app.on('second-instance', () => { showWindow(window); });
+  app.on('activate', () => { showWindow(window); });
+  engine.start();
+
+  // 4. The end: the engine flushes and signs before the process goes.
+  app.on('before-quit', (event) => {
+    if (isQuitting) return;
+    isQuitting = true;
+    event.preventDefault();
+    void Promise.all([engine.stop(), memory.flush()]).then(log.flush).finally(() => {
+      tray.destroy();
+      app.quit();
+    });
+  });
+};
+
+const start = async (): Promise<void> => {
+  // Whatever main and the engine write is for this person only.
+  process.umask(0o077);
+  if (isBeingDebugged()) { app.exit(1); return; }
+  const userData = chooseUserData();
+  if (!app.requestSingleInstanceLock()) { app.exit(0); return; }
+  const dataDir = makeDataDir(userData);
+  const log = createMainLog(dataDir);
+  registerAppScheme();
+  hardenContents(log);
+  // Windows hidden in the tray are no reason to end.
+  app.on('window-all-closed', () => undefined);
+  await app.whenReady();
+  log.info('app.start', { version: app.getVersion(), electron: process.versions.electron });
+  await run(userData, dataDir, log).catch((error: unknown) => {
+    log.error('app.start', { reason: String(error) });
+    log.flushSync();
+    process.stderr.write(`${String(error)}\n`);
+    app.exit(1);
+  });
+};
+
+// Not awaited at top level: Electron waits for this module before it becomes ready.
+void start();

@@ -1,0 +1,134 @@
+/** Opens the ledger in a folder: lock, recovery, the one writer, and what reads beside it. */
+import { rm } from 'node:fs/promises';
+import { AppError } from '#shared/domain/errors';
+import { registryTypes } from '#shared/ledger/entry';
+import { createBlobStore } from './blobs';
+import type { Ledger, OpenLedgerOptions } from './contract';
+import { startCore, type Core } from './core';
+import { admitDraft } from './draftGate';
+import { ensureDir, isFull } from './durable';
+import { acquireLock, type Lock } from './lock';
+import { MIB, openParts, type LedgerParts } from './openParts';
+import { ledgerPaths } from './paths';
+import { createProofs, type Consistency, type Inclusion } from './proofs';
+import { createReader } from './reader';
+
+/** The ledger on a disk, with what the exporter and the tests need beyond the contract. */
+export type DiskLedger = Ledger & {
+  /** RFC 6962 audit path of entry `seq` in the tree of the first `size` entries. Throws `ledger.outOfRange`, `ledger.treeDamaged`. */
+  readonly proveInclusion: (seq: number, size: number) => Inclusion;
+  /** RFC 6962 proof that the first `to` entries begin with the first `from`. Throws like `proveInclusion`. */
+  readonly proveConsistency: (from: number, to: number) => Consistency;
+  /** Looks at the free space now instead of at the next commit. */
+  readonly checkSpace: () => Promise<void>;
+  /** Resolves when the background has sealed every full segment it can. */
+  readonly sealed: () => Promise<void>;
+};
+
+type Closing = { readonly isClosed: () => boolean; readonly assertOpen: () => void; readonly close: () => Promise<void>; readonly onTreeBad: () => void };
+
+const createClosing = ({ paths, tree, checkpoints, warn, drain }: LedgerParts, core: Core, lock: Lock): Closing => {
+  let closing: Promise<void> | undefined;
+  let isTreeBad = false;
+  const shut = async (): Promise<void> => {
+    await core.commit.idle();
+    core.space.close();
+    try {
+      await core.writer.close();
+      drain();
+      await checkpoints.write().catch((error: unknown) => warn('last checkpoint failed', { error: String(error) }));
+      await tree.flush(true).catch((error: unknown) => warn('tree file not written', { error: String(error) }));
+    } finally {
+      await checkpoints.close();
+      await tree.close();
+      if (isTreeBad) await rm(paths.tree, { force: true }); // made anew from the segments at the next open
+      await lock.release();
+    }
+  };
+  return {
+    isClosed: () => closing !== undefined,
+    assertOpen: () => {
+      if (closing) throw new AppError('ledger.closed');
+    },
+    close: () => (closing ??= shut()),
+    onTreeBad: () => {
+      isTreeBad = true;
+    },
+  };
+};
+
+const createLedger = (parts: LedgerParts, core: Core, lock: Lock): DiskLedger => {
+  const { options, paths, id, tree, checkpoints, recovered, warn, drain } = parts;
+  const { commit, space } = core;
+  const closing = createClosing(parts, core, lock);
+  const proofs = createProofs(tree, closing.onTreeBad);
+  return {
+    id,
+    dir: paths.dir,
+    head: commit.head,
+    append: async (drafts) => {
+      closing.assertOpen();
+      const admitted = drafts.map(admitDraft);
+      return admitted.length === 0 ? [] : commit.append(admitted);
+    },
+    read: createReader({
+      store: recovered.store, head: commit.head,
+      onDamage: (damage) => (closing.isClosed() ? undefined : core.onDamage(damage)),
+      onUnreadable: (error) => warn('entry unreadable', { ...error.data }),
+    }),
+    registry: async () => recovered.kept.list().filter((entry) => registryTypes.has(entry.type)),
+    onAdvanced: core.advanced.add,
+    level: space.level,
+    onLevel: core.levelled.add,
+    blobs: createBlobStore({ dir: paths.blobs, space, lowMediaBytes: options.lowMediaBytes ?? 512 * MIB, isClosed: closing.isClosed }),
+    checkpoint: async () => {
+      closing.assertOpen();
+      await commit.idle();
+      return checkpoints.write();
+    },
+    proveInclusion: (seq, size) => {
+      drain();
+      return proofs.inclusion(seq, size);
+    },
+    proveConsistency: (from, to) => {
+      drain();
+      return proofs.consistency(from, to);
+    },
+    checkSpace: space.check,
+    sealed: core.writer.sealed,
+    close: closing.close,
+  };
+};
+
+/** Puts what recovery found on record before anyone else appends. */
+const settle = async ({ recovered }: LedgerParts, { commit, space, writer, recordOwn }: Core): Promise<void> => {
+  if (recovered.incidents.length > 0) await recordOwn(...recovered.incidents);
+  await space.check();
+  await commit.idle();
+  writer.seal();
+};
+
+const openIn = async (options: OpenLedgerOptions): Promise<DiskLedger> => {
+  const paths = ledgerPaths(options.dir);
+  for (const dir of [paths.dir, paths.segments, paths.blobs, paths.recovered]) await ensureDir(dir);
+  const lock = await acquireLock(paths.lock);
+  try {
+    const parts = await openParts(options, paths);
+    const core = await startCore(parts);
+    await settle(parts, core);
+    return createLedger(parts, core, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+};
+
+/**
+ * Opens or creates the ledger in `dir` and mends what a crash left; incidents are in the ledger before this
+ * resolves. Throws `ledger.locked {pid}` while another process writes it, `ledger.foreign {segment}` when the
+ * folder holds segments of another ledger, `ledger.full` when the disk has no room for what opening must write.
+ */
+export const openLedger = (options: OpenLedgerOptions): Promise<DiskLedger> =>
+  openIn(options).catch((cause: unknown) => {
+    throw isFull(cause) ? new AppError('ledger.full', {}, { cause }) : cause;
+  });

@@ -1,0 +1,28 @@
+import type { ArchiveEvents } from '#shared/ipc/archiveRoutes';
+import type { DeskEvents } from '#shared/ipc/deskRoutes';
+import type { Wire } from '#shared/ipc/wire';
+
+export type PortKind = 'archive' | 'desk';
+type EventsOf = { readonly archive: ArchiveEvents; readonly desk: DeskEvents };
+
+/** Pushes facts to every open port of a kind. */
+export class EventHub {
+  readonly #wires: Readonly<Record<PortKind, Set<Wire>>> = { archive: new Set(), desk: new Set() };
+
+  /** Returns the disposer. */
+  add(kind: PortKind, wire: Wire): () => void {
+    this.#wires[kind].add(wire);
+    return () => { this.#wires[kind].delete(wire); };
+  }
+
+  push<K extends PortKind, E extends keyof EventsOf[K]>(kind: K, event: E, data: EventsOf[K][E]): void {
+    for (const wire of this.#wires[kind]) wire.post({ event, data });
+  }
+
+  closeAll(): void {
+    for (const wires of Object.values(this.#wires)) {
+      for (const wire of wires) wire.close();
+      wires.clear();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/** Conversations the ledger knows: where a reply goes, what was read, what the peer saw, who waits. */
+import type { ChatRef } from '#shared/domain/chat';
+import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
+import { accountOfConversation, conversationIdOf } from '#shared/domain/ids';
+import type { Entry } from '#shared/ledger/entry';
+import type { WaitingState } from '#shared/rules/waiting';
+import { nobodyWaits, waitingSince } from '#shared/rules/waiting';
+import { waitingAfter, type WaitingView } from './waitingFold';
+
+export type ConversationRecord = {
+  readonly chat: ChatRef;
+  readonly avatar?: string;
+  readonly members?: number;
+  /** Last message from the peer: what a read mark names. */
+  readonly lastIn?: { readonly id: RemoteMessageId; readonly seq: number };
+  readonly readSeq: number;
+  /** Our messages up to these times were delivered to, read by the peer (ms). */
+  readonly deliveredUpTo: number;
+  readonly readUpTo: number;
+  readonly waiting: WaitingState;
+  /** Since when the customer waits, ms; 0 = nobody waits. */
+  readonly waitingSince: number;
+};
+
+const fresh = (chat: ChatRef): ConversationRecord => ({ chat, readSeq: 0, deliveredUpTo: 0, readUpTo: 0, waiting: nobodyWaits, waitingSince: 0 });
+
+export class Conversations {
+  readonly #records: Map<ConversationId, ConversationRecord>;
+  #waiting = 0;
+
+  constructor(json: readonly (readonly [ConversationId, ConversationRecord])[] = []) {
+    this.#records = new Map(json);
+    for (const record of this.#records.values()) if (record.waitingSince > 0) this.#waiting += 1;
+  }
+
+  get(id: ConversationId): ConversationRecord | undefined { return this.#records.get(id); }
+
+  /** How many customers wait. `isShown` leaves out removed and demonstration accounts. */
+  waiting(isShown: (account: ReturnType<typeof accountOfConversation>) => boolean): number {
+    if (this.#waiting === 0) return 0;
+    let count = 0;
+    for (const [id, record] of this.#records) if (record.waitingSince > 0 && isShown(accountOfConversation(id))) count += 1;
+    return count;
+  }
+
+  apply(entry: Entry, view: WaitingView): void {
+    const id = entry.conversation;
+    switch (entry.type) {
+      case 'message.received': if (id) this.#received(id, entry); break;
+      case 'chat.seen': this.#chatSeen(entry); break;
+      case 'notice.received': if (id && entry.data.chat) this.#see(id, entry.data.chat); break;
+      case 'conversation.read': if (id) this.#change(id, (old) => ({ readSeq: Math.max(old.readSeq, entry.data.upTo) })); break;
+      case 'receipt.received': if (id) this.#receipt(id, entry); break;
+      default: break;
+    }
+    if (id) this.#wait(id, entry, view);
+  }
+
+  toJson(): readonly (readonly [ConversationId, ConversationRecord])[] { return [...this.#records]; }
+
+  #received(id: ConversationId, entry: Extract<Entry, { readonly type: 'message.received' }>): void {
+    this.#see(id, entry.data.chat);
+    if (entry.data.direction === 'in') this.#change(id, () => ({ lastIn: { id: entry.data.id, seq: entry.seq } }));
+  }
+
+  #chatSeen(entry: Extract<Entry, { readonly type: 'chat.seen' }>): void {
+    if (entry.account === undefined) return;
+    const { chat, avatar, members } = entry.data;
+    const id = conversationIdOf(entry.account, chat.id);
+    this.#see(id, chat);
+    this.#change(id, (old) => ({ avatar: avatar?.ref ?? avatar?.blob ?? old.avatar, members: members ?? old.members }));
+  }
+
+  #receipt(id: ConversationId, entry: Extract<Entry, { readonly type: 'receipt.received' }>): void {
+    const { state, upTo } = entry.data;
+    if (upTo === undefined) return;
+    const field = state === 'read' ? 'readUpTo' : 'deliveredUpTo';
+    this.#change(id, (old) => ({ [field]: Math.max(old[field], upTo) }));
+  }
+
+  /** A later reference adds what it knows and never takes a title or contact away. */
+  #see(id: ConversationId, chat: ChatRef): void {
+    const old = this.#records.get(id);
+    if (!old) {
+      this.#records.set(id, fresh(chat));
+      return;
+    }
+    const merged = mergeChat(old.chat, chat);
+    if (merged !== old.chat) this.#records.set(id, { ...old, chat: merged });
+  }
+
+  #wait(id: ConversationId, entry: Entry, view: WaitingView): void {
+    const old = this.#records.get(id);
+    if (!old) return;
+    const waiting = waitingAfter(old.waiting, old.chat.kind, entry, view);
+    if (waiting === old.waiting) return;
+    const since = waitingSince(waiting);
+    this.#waiting += Number(since > 0) - Number(old.waitingSince > 0);
+    this.#records.set(id, { ...old, waiting, waitingSince: since });
+  }
+
+  #change(id: ConversationId, change: (old: ConversationRecord) => Partial<ConversationRecord>): void {
+    const old = this.#records.get(id);
+    if (old) this.#records.set(id, { ...old, ...change(old) });
+  }
+}
+
+/** The same object when `seen` says nothing new. */
+export const mergeChat = (old: ChatRef, seen: ChatRef): ChatRef => {
+  const title = seen.title ?? old.title;
+  const contact = seen.contact ?? old.contact;
+  if (title === old.title && contact === old.contact && seen.kind === old.kind) return old;
+  return { id: old.id, kind: seen.kind, ...(title === undefined ? {} : { title }), ...(contact === undefined ? {} : { contact }) };
+};

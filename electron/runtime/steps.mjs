@@ -1,0 +1,84 @@
+// The steps of `npm run check` and `npm test`. Each gives how many things passed and failed.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRoot, ROOT } from './paths.mjs';
+import { node } from './run.mjs';
+import { say } from './say.mjs';
+
+/** @typedef {{ readonly passed: number, readonly failed: number }} Count */
+const count = (isGood) => (isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const plus = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed });
+const none = { passed: 0, failed: 0 };
+
+const program = async (name, args, options) => {
+  const code = await node(args, { stdio: ['ignore', 2, 2], ...options });
+  say(`${code === 0 ? 'ok' : 'FAILED'}: ${name}`);
+  return count(code === 0);
+};
+
+/** One type check per environment (each with its own globals), two at a time. */
+export const checkTypes = async () => {
+  const projects = readdirSync(ROOT).filter((name) => /^tsconfig\.(?!base)\w+\.json$/.test(name)).sort();
+  const counts = await Promise.all(projects.map((project) => program(`types (${project})`, [inRoot('node_modules/ts7/bin/tsc'), '-p', project, '--pretty', 'false'])));
+  return counts.reduce(plus, none);
+};
+
+export const lint = () => program('lint', [inRoot('node_modules/@biomejs/biome/bin/biome'), 'lint', '--diagnostic-level=warn', '--error-on-warnings']);
+
+/** The import arrows. The script fails when nothing was read: an empty graph has no violations either. */
+export const checkArrows = () => program('import arrows', [inRoot('electron/runtime/arrows.mjs')]);
+
+const readReport = (path) => {
+  try { return JSON.parse(readFileSync(path, 'utf8')); } catch { return null; }
+};
+
+/** A file that did not load has no tests to fail: it counts as one failure itself. A skipped test is a failure too. */
+const countReport = (report, code) => {
+  if (report === null) return count(false);
+  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  const failed = report.numFailedTests + brokenFiles + report.numPendingTests + report.numTodoTests;
+  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+};
+
+/** Runs the named projects of vitest.config.ts. */
+export const vitest = async (...projects) => {
+  const folder = mkdtempSync(join(tmpdir(), 'zuoxi-report-'));
+  const file = join(folder, 'report.json');
+  const code = await node([
+    inRoot('node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
+  ], { stdio: ['ignore', 2, 2] });
+  const result = countReport(readReport(file), code);
+  rmSync(folder, { recursive: true, force: true });
+  say(`${result.failed === 0 ? 'ok' : 'FAILED'}: ${projects.join(' and ')} tests, ${result.passed} passed, ${result.failed} failed`);
+  return result;
+};
+
+/** Runs steps in order, all of them, also after a failure. */
+export const inOrder = async (...steps) => {
+  let total = none;
+  for (const step of steps) total = plus(total, await step());
+  return total;
+};
+
+/** Runs steps at the same time. */
+export const atOnce = async (...steps) => (await Promise.all(steps.map((step) => step()))).reduce(plus, none);
+
+/** A step that has no count of its own: it passes unless it throws. */
+export const action = (name, work) => async () => {
+  try {
+    await work();
+    say(`ok: ${name}`);
+    return count(true);
+  } catch (error) {
+    say(`FAILED: ${name}: ${error.message}`);
+    return count(false);
+  }
+};
+
+/** The last line of the output, alone, for people and for machines. Gives the exit code. */
+export const report = ({ passed, failed }) => {
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+};

@@ -1,0 +1,31 @@
+import './nonceShim';
+import './zodSetup';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startArchive } from '../archive/queries/connection';
+import { startDesk } from '../bridge/desk';
+import { onPort, startPorts, takePort } from '../bridge/ports';
+import { startI18n } from '../i18n/translate';
+import { startKeys } from '../state/keys';
+import { startPreferences, usePreferences } from '../state/preferences';
+import { startSession } from '../state/session';
+import { App } from './App';
+
+// 1. how it looks and speaks, before anything is drawn
+startPreferences();
+startI18n(usePreferences.getState().locale);
+
+// 2. the ports: the archive fills itself and commands can leave while the first frame is drawn
+startPorts();
+startDesk();
+const archive = startArchive(() => takePort('archive'));
+onPort('archive', archive.givePort);
+startSession();
+startKeys();
+
+// 3. the screen
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<StrictMode><App /></StrictMode>);

@@ -1,0 +1,84 @@
+import { useSyncExternalStore } from 'react';
+import { ArchiveDb, EARLY_ARCHIVE, MAIN_ARCHIVE } from '../schema/db';
+import { ARCHIVE_CHANNEL, openingState, type ArchiveBroadcast, type ArchiveState, type FromWorker, type ToWorker } from '../worker/messages';
+
+type Connection = { readonly state: ArchiveState; readonly db: ArchiveDb | null };
+
+let connection: Connection = { state: openingState, db: null };
+const listeners = new Set<() => void>();
+
+const isReadable = (state: ArchiveState): boolean => state.phase === 'ready' || state.phase === 'rebuilding';
+const nameOf = (state: ArchiveState): string => (state.early ? EARLY_ARCHIVE : MAIN_ARCHIVE);
+
+const databaseFor = (state: ArchiveState): ArchiveDb | null => {
+  const { db } = connection;
+  const isSame = db !== null && db.name === nameOf(state) && connection.state.generation === state.generation;
+  if (isReadable(state) && isSame) return db;
+  db?.close({ disableAutoOpen: true });
+  return isReadable(state) ? new ArchiveDb(nameOf(state)) : null;
+};
+
+/** Takes what the writing worker says. Exported for tests, which have no worker. */
+export const receiveState = (state: ArchiveState): void => {
+  connection = { state, db: databaseFor(state) };
+  for (const listener of [...listeners]) listener();
+};
+
+export const subscribeArchive = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The database queries read now; null while none can be read. */
+export const currentDb = (): ArchiveDb | null => connection.db;
+export const currentState = (): ArchiveState => connection.state;
+
+export const useArchiveDb = (): ArchiveDb | null => useSyncExternalStore(subscribeArchive, currentDb, currentDb);
+
+/** Phase and progress of the archive, for the start screen and the line "rebuilding, 62 %". */
+export const useArchiveState = (): ArchiveState => useSyncExternalStore(subscribeArchive, currentState, currentState);
+
+export type Archive = {
+  /** A fresh port that came unasked (the engine started again): replaces the one in use. */
+  readonly givePort: (port: MessagePort) => void;
+  readonly stop: () => void;
+};
+
+/**
+ * Starts this window's archive worker. `getPort` is called at once and whenever the worker lost its port; when it
+ * rejects, it is asked again after a pause. Call once per window, early.
+ */
+export const startArchive = (getPort: () => Promise<MessagePort>): Archive => {
+  const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'archive' });
+  const channel = new BroadcastChannel(ARCHIVE_CHANNEL);
+  let isStopped = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const givePort = (port: MessagePort): void => {
+    if (!isStopped) worker.postMessage({ cmd: 'port' } satisfies ToWorker, [port]);
+  };
+  const askPort = (): void => {
+    if (isStopped) return;
+    getPort().then(givePort, () => { retry = setTimeout(askPort, PORT_RETRY_MS); });
+  };
+
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.cmd === 'needPort') askPort();
+  };
+  channel.onmessage = ({ data }: MessageEvent<ArchiveBroadcast>) => {
+    if ('state' in data) receiveState(data.state);
+  };
+  channel.postMessage({ ask: true } satisfies ArchiveBroadcast);
+  askPort();
+
+  const stop = (): void => {
+    isStopped = true;
+    clearTimeout(retry);
+    channel.close();
+    worker.terminate();
+    receiveState(openingState);
+  };
+  return { givePort, stop };
+};
+
+const PORT_RETRY_MS = 500;

@@ -1,0 +1,6 @@
+import type { ConversationId } from '#shared/domain/ids';
+import type { ConversationRow } from '../schema/rows';
+import { useLive } from './useLive';
+
+export const useConversation = (id: ConversationId | undefined): ConversationRow | undefined =>
+  useLive(`conversation ${id}`, async (db) => (id === undefined ? undefined : db.conversations.get(id)));

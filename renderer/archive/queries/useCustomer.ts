@@ -1,0 +1,6 @@
+import type { CustomerId } from '#shared/domain/ids';
+import type { CustomerRow } from '../schema/rows';
+import { useLive } from './useLive';
+
+export const useCustomer = (id: CustomerId | undefined): CustomerRow | undefined =>
+  useLive(`customer ${id}`, async (db) => (id === undefined ? undefined : db.customers.get(id)));

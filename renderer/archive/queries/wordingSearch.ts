@@ -1,0 +1,111 @@
+import { fieldOf } from '../schema/wordingFields';
+import type { WordingRow } from '../schema/rows';
+
+/** `[from, to)` in UTF-16 units of the title. */
+export type TitleRange = readonly [number, number];
+export type WordingMatch = { readonly row: WordingRow; readonly ranges: readonly TitleRange[] };
+
+/** Better kinds first; inside a kind an earlier place, then the more used one. */
+const score = { shortcutExact: 0, titlePrefix: 1, shortcutPrefix: 2, title: 3, initials: 4, pinyin: 5, category: 6, body: 7 } as const;
+
+type Found = { readonly kind: number; readonly place: number; readonly ranges: readonly TitleRange[] };
+type Prepared = { readonly title: string; readonly shortcut: string; readonly category: string; readonly body: string; readonly readings: readonly (readonly string[])[]; readonly starts: readonly number[] };
+
+const cache = new WeakMap<WordingRow, Prepared>();
+
+const startsOf = (title: string): readonly number[] => {
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of title) {
+    starts.push(at);
+    at += character.length;
+  }
+  return [...starts, at];
+};
+
+const prepare = (row: WordingRow): Prepared => {
+  const known = cache.get(row);
+  if (known !== undefined) return known;
+  const fresh = {
+    title: fieldOf(row.search, 'title'), shortcut: fieldOf(row.search, 'shortcut'), category: fieldOf(row.search, 'category'), body: fieldOf(row.search, 'body'),
+    readings: fieldOf(row.search, 'readings').split(' ').map((word) => word.split('|')),
+    starts: startsOf(row.title),
+  };
+  cache.set(row, fresh);
+  return fresh;
+};
+
+/** Ways one character can take part of the query: whole reading, or its beginning down to the initial letter. */
+const takes = (reading: string, rest: string): readonly number[] => {
+  let common = 0;
+  while (common < reading.length && common < rest.length && reading[common] === rest[common]) common += 1;
+  if (common === 0) return [];
+  if (common === reading.length || common === rest.length) return common === 1 ? [1] : [common, 1];
+  return [1];
+};
+
+/** How many characters from `place` on spell the whole query; 0 = they do not. Backtracks over readings. */
+const spelled = (readings: readonly (readonly string[])[], place: number, query: string): number => {
+  if (query === '') return 0;
+  for (const reading of readings[place] ?? []) {
+    for (const taken of takes(reading, query)) {
+      if (taken === query.length) return 1;
+      const more = spelled(readings, place + 1, query.slice(taken));
+      if (more > 0) return more + 1;
+    }
+  }
+  return 0;
+};
+
+const byReading = (prepared: Prepared, query: string): Found | undefined => {
+  let best: Found | undefined;
+  for (let place = 0; place < prepared.readings.length; place += 1) {
+    const length = spelled(prepared.readings, place, query);
+    if (length === 0) continue;
+    const kind = length === query.length ? score.initials : score.pinyin;
+    const range: TitleRange = [prepared.starts[place] ?? 0, prepared.starts[place + length] ?? 0];
+    if (best === undefined || kind < best.kind) best = { kind, place, ranges: [range] };
+  }
+  return best;
+};
+
+const findOne = (prepared: Prepared, query: string): Found | undefined => {
+  if (prepared.shortcut !== '' && prepared.shortcut === query) return { kind: score.shortcutExact, place: 0, ranges: [] };
+  const place = prepared.title.indexOf(query);
+  const ranges: readonly TitleRange[] = [[place, place + query.length]];
+  if (place === 0) return { kind: score.titlePrefix, place, ranges };
+  if (prepared.shortcut.startsWith(query)) return { kind: score.shortcutPrefix, place: 0, ranges: [] };
+  if (place > 0) return { kind: score.title, place, ranges };
+  const read = /^[a-z0-9]+$/u.test(query) ? byReading(prepared, query) : undefined;
+  if (read !== undefined) return read;
+  if (prepared.category.includes(query)) return { kind: score.category, place: 0, ranges: [] };
+  const inBody = prepared.body.indexOf(query);
+  return inBody < 0 ? undefined : { kind: score.body, place: inBody, ranges: [] };
+};
+
+/** Several words must all match; the worst of them ranks the row. */
+const findAll = (row: WordingRow, words: readonly string[]): Found | undefined => {
+  const prepared = prepare(row);
+  let all: Found | undefined;
+  for (const word of words) {
+    const one = findOne(prepared, word);
+    if (one === undefined) return undefined;
+    all = all === undefined ? one : { kind: Math.max(all.kind, one.kind), place: Math.max(all.place, one.place), ranges: [...all.ranges, ...one.ranges] };
+  }
+  return all;
+};
+
+/**
+ * Wordings that fit what was typed after `/`: shortcut, title, full pinyin, initials or both mixed (发货时间: `fahuo`,
+ * `fhsj`, `fahsj`), category, text. Best first; ranges of the title for highlighting. Nothing typed: the most used.
+ */
+export const matchWording = (query: string, rows: readonly WordingRow[]): readonly WordingMatch[] => {
+  const words = query.normalize('NFKC').toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  if (words.length === 0) return [...rows].sort((a, b) => b.uses - a.uses).map((row) => ({ row, ranges: [] }));
+  const found = rows.flatMap((row) => {
+    const match = findAll(row, words);
+    return match === undefined ? [] : [{ row, match }];
+  });
+  found.sort((a, b) => a.match.kind - b.match.kind || a.match.place - b.match.place || b.row.uses - a.row.uses || (a.row.id < b.row.id ? -1 : 1));
+  return found.map(({ row, match }) => ({ row, ranges: [...match.ranges].sort((a, b) => a[0] - b[0]) }));
+};

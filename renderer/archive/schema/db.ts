@@ -1,0 +1,45 @@
+import { Dexie, type Collection, type Table } from 'dexie';
+import type { AccountId, ConversationId, CustomerId, PersonId, WordingId } from '#shared/domain/ids';
+import { first } from './migrations/0010-first';
+import type { AccountRow, AccountStatusRow, ConversationRow, CustomerRow, MetaRow, PersonRow, TimelineRow, WordingRow } from './rows';
+
+/** The archive, and the small one read while a long rebuild goes on. */
+export const MAIN_ARCHIVE = 'zuoxi';
+export const EARLY_ARCHIVE = 'zuoxi-early';
+
+/** `[conversation, back, backSeq]` */
+export type TimelineKey = readonly [ConversationId, number, number];
+
+/** IndexedDB stores of the archive. Written by the archive worker alone; everybody else only reads. */
+export class ArchiveDb extends Dexie {
+  readonly timeline!: Table<TimelineRow, TimelineKey>;
+  readonly conversations!: Table<ConversationRow, ConversationId>;
+  readonly customers!: Table<CustomerRow, CustomerId>;
+  readonly accounts!: Table<AccountRow, AccountId>;
+  readonly accountStatus!: Table<AccountStatusRow, readonly [AccountId, number]>;
+  readonly people!: Table<PersonRow, PersonId>;
+  readonly wordings!: Table<WordingRow, WordingId>;
+  readonly meta!: Table<MetaRow, MetaRow['key']>;
+
+  constructor(name: string = MAIN_ARCHIVE) {
+    super(name, {
+      // The ledger is the truth and is fsynced: losing the last batches here costs a moment of re-applying.
+      chromeTransactionDurability: 'relaxed',
+      // Rows are many and written elsewhere: a second copy in memory would only be memory.
+      cache: 'disabled',
+    });
+    this.version(first.version).stores(first.stores);
+    // Another context deletes or rebuilds: step aside without a word, the next query opens what is there then.
+    this.on('versionchange', () => {
+      this.close({ disableAutoOpen: false });
+      return false;
+    });
+  }
+}
+
+/**
+ * Lines of a conversation, newest first; with `from` only those placed there or later. An array sorts after every
+ * number, a shorter array before a longer one: no key of Dexie's own (`maxKey` may stand only once in a key).
+ */
+export const lineRange = (db: ArchiveDb, id: ConversationId, from?: number): Collection<TimelineRow, TimelineKey> =>
+  db.timeline.where('[conversation+back+backSeq]').between([id], [id, ...(from === undefined ? [[]] : [-from, []])], true, true);

@@ -1,0 +1,67 @@
+import type { LedgerRange } from '#shared/ipc/archiveRoutes';
+import { applyBatch, numberIn, type Batch } from '../apply/applyBatch';
+import { RowCache } from '../apply/rowCache';
+import type { ArchiveDb } from '../schema/db';
+import { first } from '../schema/migrations/0010-first';
+
+/** Dexie counts versions in tenths. */
+const NATIVE_VERSION = first.version * 10;
+
+/** One open archive database with its cursor. */
+export class Store {
+  private readonly cache = new RowCache();
+
+  private constructor(readonly db: ArchiveDb, private at: number, private caughtUp: boolean) {}
+
+  get cursor(): number {
+    return this.at;
+  }
+  /** Had once reached the head of its ledger: what is missing since is merely new. */
+  get complete(): boolean {
+    return this.caughtUp;
+  }
+
+  /** Opens what is there; `undefined` when it is no archive of this ledger (missing, newer, other, ahead, broken). */
+  static async open(db: ArchiveDb, range: LedgerRange): Promise<Store | undefined> {
+    try {
+      if (await isNewer(db)) return undefined;
+      await db.open();
+      const ledger = (await db.meta.get('ledger'))?.value;
+      const cursor = await numberIn(db, 'cursor');
+      if (ledger !== range.ledger || cursor > range.head) return undefined;
+      return new Store(db, cursor, await numberIn(db, 'complete') === 1);
+    } catch {
+      // Whatever is wrong with it, it can be made again; if nothing can be made, `create` says so.
+      return undefined;
+    }
+  }
+
+  /** Deletes what bears that name and makes an empty archive of this ledger, as far as `cursor`. */
+  static async create(db: ArchiveDb, ledger: string, cursor = 0): Promise<Store> {
+    db.close({ disableAutoOpen: false });
+    await db.delete({ disableAutoOpen: false });
+    await db.open();
+    await db.meta.bulkPut([{ key: 'ledger', value: ledger }, { key: 'cursor', value: cursor }]);
+    return new Store(db, cursor, false);
+  }
+
+  async apply(batch: Batch): Promise<void> {
+    this.at = await applyBatch(this.db, batch, this.cache);
+  }
+
+  async markComplete(): Promise<void> {
+    if (this.caughtUp) return;
+    await this.db.meta.put({ key: 'complete', value: 1 });
+    this.caughtUp = true;
+  }
+
+  close(): void {
+    this.db.close({ disableAutoOpen: true });
+  }
+}
+
+/** Dexie would patch a newer database to our schema: look before opening. */
+const isNewer = async (db: ArchiveDb): Promise<boolean> => {
+  const known = await indexedDB.databases();
+  return known.some(({ name, version }) => name === db.name && version !== undefined && version > NATIVE_VERSION);
+};

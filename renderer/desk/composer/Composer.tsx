@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { AccountRow, ConversationRow, WordingRow } from '../../archive/schema/rows';
+import { useDrafts } from '../../state/drafts';
+import { useT } from '../../i18n/useT';
+import { AccountEdge } from '../../ui/AccountEdge';
+import { AttachmentBar } from './AttachmentBar';
+import { attachFiles } from './attachFiles';
+import { nextBlank, previousBlank } from './blanks';
+import { changeComposer, typeText, useComposer } from './composerStore';
+import { ComposerError } from './ComposerError';
+import { ComposerFoot } from './ComposerFoot';
+import { ComposerText, type ComposerKey } from './ComposerText';
+import { ComposerTools } from './ComposerTools';
+import { ContextBar } from './ContextBar';
+import { insertAtCaret } from './editText';
+import { insertWording } from './insertWording';
+import { obstacleOf } from './replies';
+import { submitReply } from './submitReply';
+import { useKeptAttachments } from './useKeptAttachments';
+import { useSelf } from './useSelf';
+import { useTyping } from './useTyping';
+import { useVariables } from './useVariables';
+import { useWordingPopup } from './useWordingPopup';
+import { WordingDrawer } from './wording/WordingDrawer';
+import { WordingPopup } from './WordingPopup';
+import styles from './Composer.module.css';
+
+/** Where a reply is written. `isOnline` false: sending is as usual, the button says that it queues. */
+export const Composer = ({ conversation, account, isOnline }: { readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly isOnline: boolean }) => {
+  const t = useT();
+  const { id } = conversation;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const state = useComposer(id);
+  const draft = useDrafts((drafts) => drafts.byConversation[id]?.text ?? '');
+  const text = state.editing?.text ?? draft;
+  const [caret, setCaret] = useState(text.length);
+  const [isComposing, setComposing] = useState(false);
+  const [drawer, setDrawer] = useState<'list' | 'new'>();
+  const self = useSelf();
+  const typing = useTyping(id);
+  const variables = useVariables(conversation, account);
+  const popup = useWordingPopup(conversation.account, text, caret, isComposing);
+  const obstacle = obstacleOf(state, text);
+  const isDisabled = account === undefined || account.removed;
+  useKeptAttachments(id);
+  useFocusByPointer(area);
+
+  const pick = (row: WordingRow): void => {
+    const element = area.current;
+    if (element === null) return;
+    const start = popup.trigger?.start ?? element.selectionStart;
+    insertWording({ conversation: id, area: element, row, variables, start, end: popup.trigger?.end ?? element.selectionEnd, labelOf: (name) => t(`wording.variable.${name}`) });
+  };
+  const selectBlank = (backwards: boolean): boolean => {
+    const element = area.current;
+    const blank = element === null ? null : backwards ? previousBlank(text, element.selectionStart) : nextBlank(text, element.selectionEnd);
+    if (element === null || blank === null) return false;
+    element.setSelectionRange(blank.start, blank.end);
+    return true;
+  };
+  const send = (): void => {
+    if (obstacle?.kind === 'blanks') selectBlank(false);
+    typing.stop();
+    void submitReply(id);
+  };
+  const onKey = ({ event, isPlainEnter }: ComposerKey): void => {
+    if (popup.onKey(event, isPlainEnter, pick)) return;
+    if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && selectBlank(event.shiftKey)) event.preventDefault();
+    else if (event.key === 'Escape' && (state.editing !== undefined || state.quote !== undefined)) {
+      event.preventDefault();
+      changeComposer(id, state.editing !== undefined ? { type: 'edit', editing: undefined } : { type: 'quote', quote: undefined });
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      if (event.ctrlKey || event.metaKey) insertAtCaret(event.currentTarget, '\n');
+      else if (isPlainEnter) send();
+    }
+  };
+
+  return (
+    <div className={styles.composer} data-testid="composer-pane">
+      {account !== undefined && <AccountEdge color={account.mark.color} place="top" />}
+      {popup.isOpen && <WordingPopup popup={popup} variables={variables} scope={account === undefined ? t('wording.shared') : t('wording.scope', { account: account.mark.code })} canManage={self.canManageWording} onPick={pick} onNew={() => setDrawer('new')} />}
+      <ComposerTools
+        conversation={id} account={account} isEditing={state.editing !== undefined} isDisabled={isDisabled}
+        onEmoji={(emoji) => { if (area.current !== null) insertAtCaret(area.current, emoji); }} onWording={() => setDrawer('list')}
+      />
+      <ContextBar conversation={id} state={state} />
+      <ComposerText
+        text={text} trigger={popup.trigger} area={area} label={t('composer.label', { name: conversation.title })} isDisabled={isDisabled}
+        onText={(value) => { typeText(id, value); typing.touch(); }} onCaret={setCaret} onKey={onKey} onFiles={(files) => attachFiles(id, files)} onComposing={setComposing}
+      />
+      {state.editing === undefined && <AttachmentBar conversation={id} attachments={state.attachments} />}
+      <ComposerError conversation={id} error={state.error} />
+      <ComposerFoot conversation={id} text={text} obstacle={obstacle} state={state} isOnline={isOnline} isDisabled={isDisabled} onSend={send} />
+      {drawer !== undefined && <WordingDrawer account={account} canManage={self.canManageWording} startsWithNew={drawer === 'new'} variables={variables} onPick={pick} onClose={() => { setDrawer(undefined); area.current?.focus(); }} />}
+    </div>
+  );
+};
+
+/** Opening a conversation with the mouse means writing to it; someone walking the list by keyboard keeps the focus. */
+const useFocusByPointer = (area: RefObject<HTMLTextAreaElement | null>): void => {
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body || !activeElement.matches(':focus-visible')) area.current?.focus({ preventScroll: true });
+  }, [area]);
+};

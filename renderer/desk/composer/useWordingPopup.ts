@@ -1,0 +1,76 @@
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import type { AccountId } from '#shared/domain/ids';
+import { useWordings } from '../../archive/queries/useWordings';
+import { matchWording, type WordingMatch } from '../../archive/queries/wordingSearch';
+import type { WordingRow } from '../../archive/schema/rows';
+import { findTrigger, type Trigger } from './caretTrigger';
+
+/** Most matches offered: nine have a number key, the rest are reached by the arrows or by typing on. */
+export const MOST_MATCHES = 50;
+
+export type WordingPopupState = {
+  readonly trigger: Trigger | null;
+  readonly isOpen: boolean;
+  readonly matches: readonly WordingMatch[];
+  readonly active: number;
+  /** Wordings this account may use at all. */
+  readonly total: number;
+  readonly choose: (index: number) => void;
+  readonly close: () => void;
+  /** True when the popup took the key. `pick` puts a wording in. */
+  readonly onKey: (event: KeyboardEvent<HTMLElement>, isPlainEnter: boolean, pick: (row: WordingRow) => void) => boolean;
+};
+
+/** Wording of this account and of all; a removed account's own wording stays with it. */
+const wordingFor = (rows: readonly WordingRow[] | undefined, account: AccountId): readonly WordingRow[] =>
+  (rows ?? []).filter((row) => row.accounts.length === 0 || row.accounts.includes(account));
+
+/** Chinese after a slash that finds nothing is most likely a sentence (是/否), not a search. */
+const isLikelySearch = (query: string): boolean => /^[\x21-\x7e]*$/u.test(query);
+
+/** The wording popup: open while a trigger stands at the caret and Escape has not closed it there. */
+export const useWordingPopup = (account: AccountId, text: string, caret: number, isComposing: boolean): WordingPopupState => {
+  const all = useWordings();
+  const rows = useMemo(() => wordingFor(all, account), [all, account]);
+  const [closedAt, setClosedAt] = useState<number>();
+  const [choice, setChoice] = useState<{ readonly query: string; readonly index: number }>({ query: '', index: 0 });
+  const trigger = useMemo(() => findTrigger(text, caret), [text, caret]);
+  const query = trigger?.query;
+  const matches = useMemo(() => (query === undefined ? [] : matchWording(query, rows).slice(0, MOST_MATCHES)), [query, rows]);
+  if (closedAt !== undefined && trigger?.start !== closedAt) setClosedAt(undefined);
+  const isOpen = trigger !== null && all !== undefined && !isComposing && closedAt !== trigger.start && (matches.length > 0 || isLikelySearch(trigger.query));
+  const active = choice.query === query ? Math.min(choice.index, Math.max(0, matches.length - 1)) : 0;
+  const choose = (index: number): void => setChoice({ query: query ?? '', index });
+  const close = (): void => setClosedAt(trigger?.start);
+
+  const onKey: WordingPopupState['onKey'] = (event, isPlainEnter, pick) => {
+    if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const act = actionFor(event.key, isPlainEnter, event.shiftKey, matches.length);
+    if (act === null) return false;
+    event.preventDefault();
+    if (act === 'close') close();
+    else if (act === 'next' || act === 'previous') choose((active + (act === 'next' ? 1 : -1) + matches.length) % matches.length);
+    else {
+      const row = matches[act === 'take' ? active : act]?.row;
+      if (row !== undefined) pick(row);
+    }
+    return true;
+  };
+  return { trigger: isOpen ? trigger : null, isOpen, matches, active, total: rows.length, choose, close, onKey };
+};
+
+type PopupAction = 'next' | 'previous' | 'take' | 'close' | number;
+
+/**
+ * What a key does to an open popup; `null` leaves it to the text area. An Enter over an empty list is taken and does
+ * nothing: a mistyped trigger must never go to the customer by accident.
+ */
+export const actionFor = (key: string, isPlainEnter: boolean, isShift: boolean, count: number): PopupAction | null => {
+  if (key === 'Escape') return 'close';
+  if (key === 'Enter') return isPlainEnter && !isShift ? 'take' : null;
+  if (count === 0 || isShift) return null;
+  if (key === 'ArrowDown') return 'next';
+  if (key === 'ArrowUp') return 'previous';
+  if (key === 'Tab') return 'take';
+  return /^[1-9]$/u.test(key) && Number(key) <= count ? Number(key) - 1 : null;
+};

@@ -1,0 +1,40 @@
+import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import { useT } from '../../i18n/useT';
+import { useGlyph, useIsDemonstration } from '../../state/forms';
+import { keyShortcut, keyWords } from '../../state/keys';
+import { toggleCustomer } from '../../state/view';
+import { AccountCode } from '../../ui/AccountCode';
+import { IconButton } from '../../ui/Button';
+import { Grade } from '../../ui/Grade';
+import { Tag } from '../../ui/Tag';
+import { WaitClock } from '../../ui/WaitClock';
+import { DoneButton } from './DoneButton';
+import { HeaderMenu } from './HeaderMenu';
+import { LinkChip } from './LinkChip';
+import type { ConversationActions } from './useConversationActions';
+import styles from './ConversationHeader.module.css';
+
+/** Who this is, through which account, how the link stands, how long they wait, and that it is done. */
+export const ConversationHeader = ({ conversation, account, target, actions }: {
+  readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly target: number; readonly actions: ConversationActions;
+}) => {
+  const t = useT();
+  const glyph = useGlyph();
+  const isDemonstration = useIsDemonstration();
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name} title={conversation.title}>{conversation.title}</h1>
+      {conversation.grade !== undefined && <Grade grade={conversation.grade} title={t('grade.title', { grade: conversation.grade })} />}
+      {conversation.kind !== 'private' && <Tag small>{t(`row.${conversation.kind}`)}</Tag>}
+      {account !== undefined && isDemonstration(account.channel) && <Tag tone="demo" small>{t('row.demo')}</Tag>}
+      {account !== undefined && <span className={styles.account}><AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.name} title={account.name} /></span>}
+      <LinkChip conversation={conversation} account={account} />
+      {conversation.status === 'closed' && <Tag tone="ok" icon="check">{t('row.closed')}</Tag>}
+      <span className={styles.grow} />
+      <WaitClock since={conversation.waitingSince} target={target} withTarget />
+      <HeaderMenu conversation={conversation} actions={actions} />
+      <span className={styles.narrow}><IconButton icon="drawer" label={t('desk.customer')} title={`${t('desk.customer')} ${keyWords('customerPanel')}`} keys={keyShortcut('customerPanel')} onPress={toggleCustomer} /></span>
+      <DoneButton conversation={conversation} actions={actions} />
+    </header>
+  );
+};

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { usePeople } from '../../archive/queries/usePeople';
+import type { CustomerRow, TagRow } from '../../archive/schema/rows';
+import { useT } from '../../i18n/useT';
+import { Icon } from '../../ui/Icon';
+import { Tip } from '../../ui/Tip';
+import { useDeskData } from '../shell/DeskData';
+import { provenanceOf } from './provenance';
+import { TagSelect } from './TagSelect';
+import type { Tagging } from './useTagging';
+import styles from './CustomerPanel.module.css';
+
+const LONGEST = 60;
+
+/** Free words: grey, any number, each with a cross; words used for other customers are offered again. */
+export const FreeTags = ({ customer, tagging }: { readonly customer: CustomerRow; readonly tagging: Tagging }) => {
+  const t = useT();
+  const { conversations } = useDeskData();
+  const own = customer.tags.filter((tag) => tag.kind === 'free');
+  const offered = useMemo(() => [...new Set(conversations.flatMap((row) => row.tags ?? []))].toSorted((a, b) => a.localeCompare(b, 'zh')), [conversations]);
+  const has = new Set(own.map((tag) => tag.value));
+  const options = offered.filter((word) => !has.has(word)).map((word) => ({ value: word, words: word }));
+  return (
+    <div className={styles.tags}>
+      {own.map((tag) => <FreeTag key={tag.value} tag={tag} onRemove={() => tagging.take(tag, tag.value)} />)}
+      <TagSelect
+        kind="free" label={t('filter.tag')} value={undefined} words={undefined} provenance={undefined} options={options} hasSearch
+        matches={(value, typed) => value.toLowerCase().includes(typed.trim().toLowerCase())} ownValue={(typed) => typed.trim().slice(0, LONGEST)}
+        onPick={(value) => { if (!has.has(value)) tagging.put('free', value); }} onClear={undefined}
+      />
+    </div>
+  );
+};
+
+const FreeTag = ({ tag, onRemove }: { readonly tag: TagRow; readonly onRemove: () => void }) => {
+  const t = useT();
+  const people = usePeople();
+  const { from, when } = provenanceOf(tag, tag.by === undefined ? undefined : people?.get(tag.by)?.name, t);
+  return (
+    <Tip content={<>{from}<br />{when}</>}>
+      <span className={styles.free} data-testid="free-tag">
+        <span>{tag.value}</span>
+        <button type="button" aria-label={t('tag.remove', { name: tag.value })} onClick={onRemove}><Icon name="close" size={12} /></button>
+      </span>
+    </Tip>
+  );
+};

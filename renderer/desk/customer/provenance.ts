@@ -1,0 +1,11 @@
+/** What a tag's tooltip says: where from, when, who. Pure. */
+import type { TagRow } from '../../archive/schema/rows';
+import { formatShort } from '../../i18n/format';
+import type { Translate } from '../../i18n/translate';
+
+export type Provenance = { readonly from: string; readonly when: string };
+
+export const provenanceOf = (tag: TagRow, personName: string | undefined, t: Translate): Provenance => ({
+  from: t(`tag.source.${tag.source}`),
+  when: personName === undefined ? formatShort(tag.at) : t('tag.by', { time: formatShort(tag.at), person: personName }),
+});

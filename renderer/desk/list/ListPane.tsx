@@ -1,0 +1,31 @@
+import { useArchiveState } from '../../archive/queries/connection';
+import { errorSentence } from '../../i18n/translate';
+import { useT } from '../../i18n/useT';
+import { EmptyLine } from '../../ui/EmptyLine';
+import { SkeletonRows } from '../../ui/SkeletonRows';
+import { useDeskData } from '../shell/DeskData';
+import { ConversationList } from './ConversationList';
+import { ListEmpty } from './ListEmpty';
+import { ListHead } from './ListHead';
+import styles from './ListPane.module.css';
+import type { ListView } from './useListView';
+
+const Body = ({ view, canManage }: { readonly view: ListView; readonly canManage: boolean }) => {
+  const t = useT();
+  const { isReady } = useDeskData();
+  const archive = useArchiveState();
+  if (!isReady && archive.phase === 'failed') return <EmptyLine>{t('list.error', { reason: errorSentence(archive.code ?? 'archive.broken') })}</EmptyLine>;
+  if (!isReady) return <SkeletonRows rows={9} label={t('list.loading')} />;
+  return view.ids.length === 0 ? <ListEmpty canManage={canManage} /> : <ConversationList items={view.items} />;
+};
+
+/** Head and list, or why there is no list. */
+export const ListPane = ({ view, canManage }: { readonly view: ListView; readonly canManage: boolean }) => {
+  const t = useT();
+  return (
+    <section className={styles.pane} aria-label={t('list.label')}>
+      <ListHead counts={view.counts} byFacet={view.byFacet} />
+      <Body view={view} canManage={canManage} />
+    </section>
+  );
+};

@@ -1,0 +1,31 @@
+import type { AccountId } from '#shared/domain/ids';
+import { isOverdue } from '#shared/rules/clock';
+import type { ConversationRow } from '../../archive/schema/rows';
+
+/** What one account has on its plate, in conversations. */
+export type AccountLoad = { readonly unread: number; readonly waiting: number; readonly overdue: number };
+export const noLoad: AccountLoad = { unread: 0, waiting: 0, overdue: 0 };
+
+/** Counts per account; `targetOf` gives the time a customer may wait, in ms. */
+export const accountLoads = (rows: readonly ConversationRow[], now: number, targetOf: (account: AccountId) => number): ReadonlyMap<string, AccountLoad> => {
+  const loads = new Map<string, { unread: number; waiting: number; overdue: number }>();
+  for (const row of rows) {
+    const load = loads.get(row.account) ?? { unread: 0, waiting: 0, overdue: 0 };
+    if (row.unread > 0) load.unread += 1;
+    if (row.waitingSince > 0) load.waiting += 1;
+    if (isOverdue(row.waitingSince, now, targetOf(row.account))) load.overdue += 1;
+    loads.set(row.account, load);
+  }
+  return loads;
+};
+
+/** Everything of every account. */
+export const totalLoad = (loads: ReadonlyMap<string, AccountLoad>): AccountLoad => {
+  const sum = { unread: 0, waiting: 0, overdue: 0 };
+  for (const load of loads.values()) {
+    sum.unread += load.unread;
+    sum.waiting += load.waiting;
+    sum.overdue += load.overdue;
+  }
+  return sum;
+};

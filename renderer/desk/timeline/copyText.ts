@@ -1,0 +1,14 @@
+/**
+ * Puts text on the clipboard by the page's own copy command: the asynchronous clipboard asks for a permission that
+ * this app denies to everything.
+ */
+export const copyText = (text: string): void => {
+  const put = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener('copy', put, { capture: true, once: true });
+  document.execCommand('copy');
+  document.removeEventListener('copy', put, { capture: true });
+};

@@ -1,0 +1,31 @@
+import { useCallback, useMemo } from 'react';
+import { textOf, type Media } from '#shared/domain/message';
+import type { PersonId, RemoteMessageId } from '#shared/domain/ids';
+import { usePeople } from '../../archive/queries/usePeople';
+import type { AccountRow, ConversationRow, TimelineRow } from '../../archive/schema/rows';
+import { useLocale } from '../../i18n/useT';
+import { changeComposer, reuseParts } from '../composer/composerStore';
+import type { TimelineScene } from './timelineScene';
+
+/** What the lines share, renewed only when something they show has changed. */
+export const useScene = ({ conversation, account, flash, jumpTo, openMenu, openPicture }: {
+  readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly flash: string | undefined;
+  readonly jumpTo: (id: RemoteMessageId) => void; readonly openMenu: TimelineScene['openMenu'];
+  readonly openPicture: (media: Media) => void;
+}): TimelineScene => {
+  const language = useLocale();
+  const people = usePeople();
+  const personName = useCallback((person: PersonId) => people?.get(person)?.name, [people]);
+  const { id, kind } = conversation;
+  const edit = useCallback((row: TimelineRow, mode: 'queued' | 'failed' | 'reuse') => {
+    const { client, parts = [] } = row;
+    if (mode === 'reuse' || client === undefined) reuseParts(id, parts);
+    else changeComposer(id, { type: 'edit', editing: { client, isFailed: mode === 'failed', parts, text: textOf(parts) } });
+  }, [id]);
+  const isWaiting = conversation.waitingSince > 0;
+  const state = account?.status.state;
+  const channel = account?.channel;
+  return useMemo(() => ({
+    conversation: id, isGroup: kind === 'group', isWaiting, account: state, channel, language, personName, flash, jumpTo, openPicture, openMenu, edit,
+  }), [id, kind, isWaiting, state, channel, language, personName, flash, jumpTo, openPicture, openMenu, edit]);
+};

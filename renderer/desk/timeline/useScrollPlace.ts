@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { ConversationId } from '#shared/domain/ids';
+import { isOurFresh } from './isOurFresh';
+import type { TimelineItem } from './timelineItems';
+import { keepView } from './views';
+
+type Place = { readonly key: string; readonly offset: number };
+
+/** This near the end counts as the end, px. */
+const NEAR_END_PX = 40;
+
+/** The topmost line in view and how far it is scrolled under the upper edge, px. */
+const placeIn = (scroller: HTMLElement): Place | undefined => {
+  const edge = scroller.getBoundingClientRect().top;
+  for (const line of scroller.querySelectorAll<HTMLElement>('[data-key]')) {
+    const entry = line.closest('li') ?? line;
+    const box = entry.getBoundingClientRect();
+    const { key } = line.dataset;
+    if (box.bottom > edge + 1 && key !== undefined) return { key, offset: Math.round(edge - box.top) };
+  }
+  return undefined;
+};
+
+export type ScrollPlace = {
+  readonly setScroller: (element: HTMLElement | Window | null) => void;
+  /** The end is on show, or will be as soon as what has just come is drawn. */
+  readonly isAtEnd: boolean;
+  /** Key of the topmost line in view; `undefined` at the end, which holds by itself. */
+  readonly anchor: () => string | undefined;
+  readonly toEnd: () => void;
+};
+
+/**
+ * Follows where the timeline stands and keeps it for the next time. Whoever is at the end stays there, whatever
+ * comes or is measured, until a person moves up: a list that merely grew did not leave its end.
+ */
+export const useScrollPlace = (conversation: ConversationId, items: () => readonly TimelineItem[], startsAtEnd: boolean): ScrollPlace => {
+  const scroller = useRef<HTMLElement | null>(null);
+  const place = useRef<Place | undefined>(undefined);
+  const atEnd = useRef(startsAtEnd);
+  const frame = useRef(0);
+  const last = useRef({ top: 0, height: 0 });
+  const [isAtEnd, setAtEnd] = useState(startsAtEnd);
+
+  const onHeight = useCallback(() => {
+    const element = scroller.current;
+    if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, []);
+  const setEnd = useCallback((value: boolean) => {
+    atEnd.current = value;
+    setAtEnd(value);
+  }, []);
+  const keep = useCallback(() => {
+    if (scroller.current === null) return;
+    place.current = placeIn(scroller.current);
+    const now = place.current;
+    const at = now === undefined ? -1 : items().findIndex((item) => item.key === now.key);
+    keepView(conversation, atEnd.current || now === undefined || at < 0 ? undefined : { ...now, below: items().length - at });
+  }, [conversation, items]);
+  const onScroll = useCallback(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    if (scrollHeight - clientHeight - scrollTop <= NEAR_END_PX) setEnd(true);
+    // Clamped by a list that became shorter is not moved by a person.
+    else if (scrollTop < last.current.top - 1 && scrollHeight >= last.current.height) setEnd(false);
+    last.current = { top: scrollTop, height: scrollHeight };
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(keep);
+  }, [keep, setEnd]);
+  const setScroller = useCallback((element: HTMLElement | Window | null) => {
+    scroller.current?.removeEventListener('scroll', onScroll);
+    scroller.current = element instanceof HTMLElement ? element : null;
+    scroller.current?.addEventListener('scroll', onScroll, { passive: true });
+  }, [onScroll]);
+  useHeights(scroller, onHeight);
+  const toEnd = useCallback(() => {
+    setEnd(true);
+    onHeight();
+  }, [setEnd, onHeight]);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  const anchor = useCallback(() => (atEnd.current ? undefined : place.current?.key), []);
+  useOwnInView(items(), toEnd);
+  return { setScroller, isAtEnd, anchor, toEnd };
+};
+
+/** Told, before the next frame is painted, when the list grew or shrank or the composer took height away from it. */
+const useHeights = (scroller: RefObject<HTMLElement | null>, onHeight: () => void): void => {
+  const watched = useRef<{ readonly list: Element; readonly observer: ResizeObserver } | null>(null);
+  useLayoutEffect(() => {
+    const list = scroller.current?.querySelector('ol') ?? null;
+    if (scroller.current === null || list === null || list === watched.current?.list) return;
+    watched.current?.observer.disconnect();
+    const observer = new ResizeObserver(onHeight);
+    observer.observe(scroller.current);
+    observer.observe(list, { box: 'border-box' });
+    watched.current = { list, observer };
+  });
+  useEffect(() => () => watched.current?.observer.disconnect(), []);
+};
+
+/** A reply just written here is brought into view wherever the person was reading. */
+const useOwnInView = (items: readonly TimelineItem[], toEnd: () => void): void => {
+  const known = useRef(items.at(-1)?.key);
+  useLayoutEffect(() => {
+    const item = items.at(-1);
+    if (item === undefined || item.key === known.current) return;
+    known.current = item.key;
+    if (isOurFresh(item, Date.now())) toEnd();
+  }, [items, toEnd]);
+};

@@ -1,0 +1,29 @@
+import { adminMessages } from './admin';
+import { appMessages } from './app';
+import { demoMessages } from './demo';
+import { deskMessages } from './desk';
+import { deskRightMessages } from './deskRight';
+import { errorMessages } from './errors';
+import { onebotMessages } from './onebot';
+import { uiMessages } from './ui';
+import { xmppMessages } from './xmpp';
+
+/** Every area's catalog; a new area adds its line here and is checked by the parity test. */
+export const areas = {
+  admin: adminMessages, app: appMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
+  errors: errorMessages, onebot: onebotMessages, ui: uiMessages, xmpp: xmppMessages,
+} as const;
+
+export type Locale = 'zh-CN' | 'en';
+export const locales: readonly Locale[] = ['zh-CN', 'en'];
+
+type Union<T> = T extends unknown ? keyof T : never;
+type AnyKey = Extract<Union<(typeof areas)[keyof typeof areas]['zh-CN']>, string>;
+/** A key of some catalog; plural endings are chosen by `count`, never written. */
+export type MessageKey = AnyKey extends infer K ? (K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K) & string : never;
+
+const merge = (locale: Locale): Readonly<Record<string, string>> =>
+  Object.assign({}, ...Object.values(areas).map((area) => area[locale]));
+
+/** All sentences of a language by key. */
+export const messages: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { 'zh-CN': merge('zh-CN'), en: merge('en') };

@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { Role } from '#shared/domain/person';
+import type { EngineInfo } from '#shared/ipc/deskRoutes';
+import { desk } from '../bridge/desk';
+import { loadDrafts, watchDrafts } from './drafts';
+import { restoreFiltersFromLayout } from './filters';
+import { loadForms } from './forms';
+import { restorePreferencesFromLayout } from './preferences';
+import { restoreTabsFromLayout } from './tabs';
+
+export type StorageLevel = { readonly level: EngineInfo['storage']; readonly freeBytes?: number };
+type Session = { readonly info: EngineInfo | undefined; readonly storage: StorageLevel };
+
+/** Who sits here and what the engine says of itself; `info` is undefined until it answered once. */
+export const useSession = create<Session>(() => ({ info: undefined, storage: { level: 'ok' } }));
+
+/** Asks the engine again, e.g. after first start made the first person. */
+export const refreshSession = async (): Promise<void> => {
+  const info = await desk.call('engine.info');
+  useSession.setState(({ storage }) => ({ info, storage: storage.level === info.storage ? storage : { level: info.storage } }));
+};
+
+// Each once per window; whatever failed because the engine went away is tried at its next return.
+const wanted = new Set<() => Promise<void>>([restorePreferencesFromLayout, restoreTabsFromLayout, restoreFiltersFromLayout, loadDrafts, loadForms]);
+let isLoading = false;
+
+const loadOnce = async (): Promise<void> => {
+  if (isLoading) return;
+  isLoading = true;
+  await Promise.allSettled([...wanted].map(async (load) => {
+    await load();
+    wanted.delete(load);
+  }));
+  isLoading = false;
+};
+
+/** Loads what the seat kept and keeps `info` true across restarts of the engine. Call once, early. */
+export const startSession = (): void => {
+  const refresh = (): void => {
+    if (!desk.isConnected()) return;
+    void loadOnce();
+    refreshSession().catch(() => undefined); // the engine went away again: its return asks anew
+  };
+  watchDrafts();
+  desk.onConnection(refresh);
+  desk.on('storage.level', (storage) => useSession.setState({ storage }));
+  refresh();
+};
+
+/** Role of the person who sits here; the lowest until it is known. */
+export const useRole = (): Role => useSession(({ info }) => (info?.person?.role as Role | undefined) ?? 'agent'); // the engine only knows roles of the schema

@@ -1,0 +1,30 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { IconButton } from './Button';
+import styles from './Dialog.module.css';
+
+/**
+ * A modal dialog of the desk (native, focus is kept inside). `onClose` on Escape, the cross, or a press beside it.
+ * Mount it to open it. Admin uses antd's Modal instead.
+ */
+export const Dialog = ({ title, closeLabel, onClose, children, width = 'middle' }: {
+  readonly title: string; readonly closeLabel: string; readonly onClose: () => void; readonly children: ReactNode; readonly width?: 'middle' | 'wide';
+}) => {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = ref.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref} className={styles.dialog} aria-label={title} data-width={width}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}
+    >
+      <div className={styles.card}>
+        <header><h1>{title}</h1><IconButton icon="close" label={closeLabel} onPress={onClose} /></header>
+        {children}
+      </div>
+    </dialog>
+  );
+};

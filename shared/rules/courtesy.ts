@@ -1,0 +1,52 @@
+import type { Part, Parts } from '../domain/message';
+
+/**
+ * Words that close an exchange and ask for nothing. Left out on purpose: 是的, 对, 可以, 行, 1 … which answer a
+ * question of ours and usually want something done, and anything that asks (吗, 呢, ?).
+ */
+const words = [
+  '谢谢', '谢了', '谢啦', '多谢', '感谢', '非常感谢', '十分感谢', '感恩', '万分感谢', '谢谢您', '谢谢你', '感谢您', '感谢你', '谢谢哈', '谢',
+  '辛苦', '辛苦了', '您辛苦了', '你辛苦了', '麻烦了', '麻烦你了', '麻烦您了', '打扰了',
+  '好的', '好滴', '好哒', '好嘞', '好', '好好', '好吧', '行吧', '嗯', '恩', '嗯嗯', '哦', '噢', '喔', '哦哦', '嗯呢',
+  '收到', '知道了', '我知道了', '明白', '明白了', '了解', '了解了', '懂了', '晓得了', '没事', '没事了', '没关系', '不用了', '不用谢', '不客气', '客气了',
+  '再见', '拜拜', '回见', '晚安', '哈哈', '嘿嘿', '太好了',
+  '謝謝', '多謝', '感謝', '好喔', '了解囉',
+  'ok', 'okay', 'okey', 'okk', 'oki', 'k', 'kk', 'thx', 'thanks', 'thankyou', 'thankyouverymuch', 'thankssomuch', 'thanksalot', 'manythanks', 'tks', 'tks', 'ty', 'gotit', 'isee', 'alright',
+  'great', 'perfect', 'bye', 'byebye', 'goodbye', '3q', '88', 'welcome', 'yourewelcome', 'noted', 'received',
+];
+const particles = ['啊', '呀', '哦', '噢', '啦', '了', '哈', '嘛', '哟', '呦', '滴', '咯', '喽', '您', '你', '亲', '亲亲', '老板', '客服', '小姐姐', '小哥', 'verymuch', 'somuch', 'alot', 'very', 'much', 'sir', 'dear'];
+
+/** A run of courtesy words, each with any particles after it: 好的，谢谢你了啊。 */
+const pattern = (() => {
+  const join = (list: readonly string[]) => [...list].sort((a, b) => b.length - a.length).join('|');
+  return new RegExp(`^(?:(?:${join(words)})(?:${join(particles)})*)+$`, 'u');
+})();
+
+/** Platform faces and emoji that say thanks or agreed; an unknown one is never courtesy. */
+const faces = new Set(['ok', '谢谢', '好的', '赞', '强', '握手', '抱拳', '玫瑰', '鲜花', '微笑', '爱心', '比心', '收到', '鼓掌', '可爱', '呲牙', '憨笑', '拥抱', '再见', '点赞']);
+const kindEmoji = /(?:\u{1F44C}|\u{1F44D}|\u{1F64F}|\u{1F339}|\u{1F490}|\u{2764}|\u{1F60A}|\u{1F642}|\u{1F91D}|\u{1F44F}|\u{1F970}|\u{1F618}|\u{1F495}|\u{1F496}|\u{1F600}|\u{1F604}|\u{1F601})(?:\u{FE0F}|[\u{1F3FB}-\u{1F3FF}])*/gu;
+/** Long texts always want reading; this also bounds the work on a hostile one. */
+const LONGEST = 40;
+
+/** True when the words only thank, agree or take leave; empty text is no courtesy. */
+export const isCourtesyText = (text: string): boolean => {
+  if (text.length > LONGEST || /[?？]/u.test(text)) return false;
+  const kind = text.replace(kindEmoji, '');
+  const bare = kind.normalize('NFKC').toLowerCase().replace(/[\s\p{P}~～^`=+|<>]/gu, '');
+  if (bare === '') return kind !== text && kind.trim() === '';
+  return pattern.test(bare);
+};
+
+const isCourtesyFace = (part: Part): boolean =>
+  part.kind === 'emoji' && part.name !== undefined && faces.has(part.name.replace(/^[[/]+|\]$/gu, '').toLowerCase());
+
+/**
+ * True when a message asks for nothing: only courtesy words, known friendly faces, or both. A picture, file,
+ * order, sticker, link or anything not understood is never courtesy: it wants a look.
+ */
+export const isCourtesy = (parts: Parts): boolean => {
+  const spoken = parts.filter((part) => part.kind !== 'quote' && part.kind !== 'mention');
+  const text = spoken.map((part) => (part.kind === 'text' ? part.text : '')).join(' ');
+  if (!spoken.every((part) => part.kind === 'text' || isCourtesyFace(part))) return false;
+  return isCourtesyText(text) || (text.trim() === '' && spoken.some((part) => part.kind === 'emoji'));
+};

@@ -1,0 +1,27 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { launchApp, type DeskApp } from '#test/kit/app';
+import { bubble, firstStart, openConversation, rowOf, write } from '#test/kit/deskActions';
+import { watchViolations } from '#test/kit/violations';
+
+let desk: DeskApp | undefined;
+afterEach(async () => { await desk?.dispose(); desk = undefined; });
+
+describe('story d: from first start to first reply in the demonstration shop', () => {
+  it('shows a newcomer customers at work within a minute, answers one, and never claims it was real', async () => {
+    desk = await launchApp();
+    const { page } = desk;
+    const refused = await watchViolations(desk);
+    await page.getByTestId('first-company').waitFor();
+    await desk.screenshot('first-start');
+    await firstStart(page, 'demo');
+    await rowOf(page, '陈晓雯').waitFor({ timeout: 60_000 });
+    await openConversation(page, '陈晓雯');
+    await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor();
+    await write(page, '您好，有的，今天 18:00 前付款今天发出。');
+    await page.locator('[data-testid=message][data-delivery=read]', { hasText: '今天 18:00 前付款' }).waitFor();
+    await bubble(page, '我在杭州西湖区').waitFor({ timeout: 30_000 });
+    expect(await rowOf(page, '陈晓雯').getByText('演示').count()).toBeGreaterThan(0);
+    await desk.screenshot('demonstration-first-reply');
+    expect(await refused()).toEqual([]);
+  });
+});

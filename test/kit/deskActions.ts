@@ -1,0 +1,68 @@
+/** What a person does at the desk, in the words of the screen. Used by the end-to-end stories and the faults. */
+import type { Locator, Page } from 'playwright-core';
+import type { DeskApp } from './app';
+
+export const PASSPHRASE = '测试口令-2026';
+
+export type Beginning = 'demo' | 'add';
+
+/** First start: company, name, passphrase where the system has no key store, then the demonstration or an account. */
+export const firstStart = async (page: Page, beginning: Beginning): Promise<void> => {
+  await page.getByTestId('first-company').fill('杭州青禾羊绒有限公司');
+  await page.getByTestId('first-name').fill('程岚');
+  const passphrase = page.getByTestId('first-passphrase');
+  if (await passphrase.count() > 0) {
+    await passphrase.fill(PASSPHRASE);
+    await page.getByTestId('first-again').fill(PASSPHRASE);
+  }
+  if (beginning === 'add') await page.locator('input[name=beginning][value=add]').check();
+  await page.getByTestId('first-go').click();
+  if (beginning === 'add') await page.getByTestId('platform-onebot').waitFor();
+};
+
+/** Opens the sealed secrets after a start on a machine without key store. */
+export const unlock = async (desk: DeskApp): Promise<void> => {
+  await desk.call('vault.unlock', { passphrase: PASSPHRASE });
+};
+
+export type AccountInput = {
+  readonly channel: 'onebot' | 'xmpp' | 'demo';
+  readonly name: string;
+  readonly code: string;
+  readonly fields: Readonly<Record<string, string | number>>;
+};
+
+/** Fills the account form as a person would and saves; resolves when the account is on the register. */
+export const addAccount = async (page: Page, account: AccountInput): Promise<void> => {
+  const platform = page.getByTestId(`platform-${account.channel}`);
+  if (await platform.count() === 0) await page.getByTestId('account-add').click();
+  await platform.click();
+  await page.getByTestId('account-name').fill(account.name);
+  await page.getByTestId('account-code').fill(account.code);
+  for (const [key, value] of Object.entries(account.fields)) await page.getByTestId(`setting-${key}`).fill(String(value));
+  await page.getByTestId('account-save').click();
+  await page.locator('tr[data-account]', { hasText: account.name }).waitFor();
+};
+
+/** Resolves when the register shows this account in the state. */
+export const untilAccount = async (page: Page, name: string, state: string): Promise<void> => {
+  await page.locator(`tr[data-account][data-state="${state}"]`, { hasText: name }).waitFor();
+};
+
+/** The row of a conversation in the list, by the customer's name. */
+export const rowOf = (page: Page, title: string): Locator => page.getByTestId('conversation-list').getByRole('option', { name: new RegExp(`^${title}`) });
+
+export const openConversation = async (page: Page, title: string): Promise<void> => {
+  await rowOf(page, title).click();
+  await page.getByTestId('composer').waitFor();
+};
+
+/** Bubbles with exactly these words in the open conversation. */
+export const bubble = (page: Page, text: string): Locator => page.getByTestId('message').filter({ hasText: text });
+
+export const write = async (page: Page, text: string): Promise<void> => {
+  const composer = page.getByTestId('composer');
+  await composer.fill(text);
+  await composer.press('Enter');
+  await bubble(page, text).first().waitFor();
+};

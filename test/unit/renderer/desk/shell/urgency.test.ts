@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { ConversationRow } from '#renderer/archive/schema/rows';
+import { accountLoads, totalLoad } from '#renderer/desk/shell/accountLoads';
+import { longestWaiting } from '#renderer/desk/shell/longestWaiting';
+import { nextUrgency } from '#renderer/desk/shell/nextUrgency';
+
+const row = (id: string, account: string, waitingSince: number, unread = 0): ConversationRow => ({ id, account, waitingSince, unread }) as ConversationRow; // only what urgency reads
+const target = (): number => 100_000;
+
+describe('urgency', () => {
+  const rows = [row('a/1', 'a', 1_000, 2), row('a/2', 'a', 0, 1), row('b/1', 'b', 50_000), row('b/2', 'b', 0)];
+
+  it('counts conversations, not messages, and lateness by target (bug: the rail turns red for a mere wait)', () => {
+    const loads = accountLoads(rows, 101_000, target);
+    expect(loads.get('a')).toEqual({ unread: 2, waiting: 1, overdue: 1 });
+    expect(loads.get('b')).toEqual({ unread: 0, waiting: 1, overdue: 0 });
+    expect(totalLoad(loads)).toEqual({ unread: 2, waiting: 2, overdue: 1 });
+  });
+
+  it('wakes at the very next change of colour (bug: the count turns late only with the next message)', () => {
+    expect(nextUrgency(rows, 2_000, target)).toBe(61_000);
+    expect(nextUrgency(rows, 70_000, target)).toBe(101_000);
+    expect(nextUrgency(rows, 101_000, target)).toBe(110_000);
+    expect(nextUrgency(rows, 150_000, target)).toBeUndefined();
+  });
+
+  it('finds who waits longest over everything', () => {
+    expect(longestWaiting(rows)?.id).toBe('a/1');
+    expect(longestWaiting([row('x/1', 'x', 0)])).toBeUndefined();
+  });
+});

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+// One project per layer: `check` runs unit and contract, `npm test` all of them.
+const node = (name: string, options: { readonly timeout: number; readonly setup?: readonly string[]; readonly parallel?: boolean; readonly hasWindows?: boolean }) => ({
+  test: {
+    name,
+    environment: 'node' as const,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    setupFiles: [...(options.setup ?? [])],
+    globalSetup: options.hasWindows ? ['electron/runtime/vitestDisplay.mjs'] : [],
+    testTimeout: options.timeout,
+    hookTimeout: options.timeout,
+    fileParallelism: options.parallel ?? true,
+  },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      node('unit', { timeout: 20_000, setup: ['fake-indexeddb/auto'] }),
+      node('contract', { timeout: 60_000, setup: ['fake-indexeddb/auto'] }),
+      node('integration', { timeout: 120_000, setup: ['fake-indexeddb/auto'] }),
+      node('faults', { timeout: 300_000, parallel: false, hasWindows: true }),
+      node('e2e', { timeout: 120_000, parallel: false, hasWindows: true }),
+    ],
+  },
+});
