@@ -19,7 +19,7 @@ export type WindowOptions = {
 };
 
 /** `--bg-frame` of the tokens: what shows before the page paints. */
-const frameColour = (): string => (nativeTheme.shouldUseDarkColors ? '#15191B' : '#EDF0F0');
+const frameColour = (): string => (nativeTheme.shouldUseDarkColors ? '#0F1314' : '#EDF0F0');
 
 export const sendEvent = <E extends keyof AppEvents>(window: BrowserWindow, event: E, data: AppEvents[E]): void => {
   if (!window.isDestroyed()) window.webContents.send(APP_EVENT_CHANNEL, event, data);

@@ -38,7 +38,7 @@ import { draftSchema, openSeatFile } from './state/seatFiles';
 import { verifyForDesk } from './verifyForDesk';
 import { watchWaiting } from './waitingCount';
 
-const STOP_SENDS_MS = 3_000;
+const STOP_SENDS_MS = 2_000;
 
 export type EngineOptions = {
   readonly dataDir: string;
@@ -205,6 +205,7 @@ const serve = (parts: Parts, desk: Desk, wire: Wire, scope: PortRequestScope): v
     servePort(wire, { name: 'archive', routes: archiveRoutes, handlers: archiveHandlers(parts.ledger), caller: null, allow: () => undefined, log });
     return;
   }
+  for (const [account, status] of desk.accounts.statuses()) wire.post({ event: 'account.live', data: { account, status } });
   const caller: DeskCaller = { person: scope.person && { id: scope.person.id as PortPerson['id'], role: scope.person.role } }; // main answers for it
   servePort(wire, {
     name: 'desk', routes: deskRoutes, handlers: deskHandlers(desk), caller, log,
@@ -218,8 +219,10 @@ const serve = (parts: Parts, desk: Desk, wire: Wire, scope: PortRequestScope): v
 const stop = async (parts: Parts, { accounts, outbox, fetcher }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
   const { clock, log, recorder, ledger, hub } = parts;
   fetcher.stop();
-  await withDeadline(outbox.stop(), STOP_SENDS_MS, clock, () => log.warn('sends still under way at stop'));
+  const sends = outbox.stop();
+  await withDeadline(sends, STOP_SENDS_MS, clock, () => log.warn('sends still under way at stop'));
   await accounts.stop();
+  await withDeadline(sends, STOP_SENDS_MS, clock, () => undefined); // closing the channels has settled them
   await Promise.all(flushes.map((flush) => flush()));
   await recorder.record([{ type: 'system.stopped', actor: { kind: 'system' }, data: {} }]).catch((error: unknown) => log.error('stop not recorded', errorFacts(error)));
   await recorder.close();

@@ -19,13 +19,15 @@ const target: Record<Exclude<DeliveryEvent, 'requeued'>, Delivery> = {
 
 /**
  * Monotonic reducer. Proof that a message arrived (`accepted`, `delivered`, `read`) beats any doubt;
- * doubt never beats proof. `requeued` is the one named step back: from `uncertain`, `failed` or `sending`.
+ * doubt never beats proof. Two named steps back: `requeued` from `uncertain`, `failed` or `sending`, and `failed`
+ * after `accepted`: the platform took it and then sent it back (an XMPP error stanza, a bounced mail).
  * Returns the same value when nothing changes, so callers may compare by identity.
  */
 export const reduceDelivery = (state: Delivery | undefined, event: DeliveryEvent): Delivery => {
   if (state === undefined) return event === 'requeued' ? 'queued' : target[event];
   if (event === 'requeued') return rank[state] <= rank.uncertain ? 'queued' : state;
   const next = target[event];
+  if (state === 'accepted' && event === 'failed') return 'failed';
   if (state === 'withdrawn' && rank[next] < rank.accepted) return state;
   return rank[next] > rank[state] || (rank[next] === rank[state] && next !== state && rank[state] === rank.uncertain) ? next : state;
 };

@@ -23,8 +23,6 @@ export const storedHeadSchema = z.object({
 });
 export type StoredHead = z.infer<typeof storedHeadSchema>;
 
-export const bodySchema = z.object({ salt: z.string().regex(/^[0-9a-f]{32}$/), data: z.unknown() });
-
 /** The head of the current version, whole. */
 export const currentHeadSchema = headSchema.extend({ type: z.enum(entryTypes as readonly [EntryType, ...EntryType[]]) }); // entryTypes is never empty
 

@@ -4,7 +4,7 @@
  */
 import { AppError } from '../domain/errors';
 import { bodySchemas, ENTRY_VERSION, type Entry } from './entry';
-import { bodySchema, currentHeadSchema, storedHeadSchema } from './record';
+import { currentHeadSchema } from './record';
 
 export type RawRecord = { readonly head: Readonly<Record<string, unknown>>; readonly data: unknown };
 
@@ -21,6 +21,12 @@ const unreadable = (reason: string, seq: number, cause?: unknown): AppError => n
 const seqIn = (head: unknown): number =>
   typeof head === 'object' && head !== null && 'seq' in head && typeof head.seq === 'number' ? head.seq : 0;
 
+const versionOf = (head: unknown): number | undefined =>
+  typeof head === 'object' && head !== null && 'v' in head && typeof head.v === 'number' && Number.isInteger(head.v) && head.v > 0 ? head.v : undefined;
+
+/** The salt is of no use once the digest was checked; `data` meets its schema below. */
+const isBody = (body: unknown): body is { readonly data: unknown } => typeof body === 'object' && body !== null && 'data' in body;
+
 /**
  * Makes the decoder for a version. The decoder throws `ledger.unreadable {reason, seq}` when a record is of a
  * later version (`newer`), of one without an upcaster (`noUpcaster`) or does not fit its schema (`schema`).
@@ -36,18 +42,16 @@ export const createDecoder = (current: number, steps: ReadonlyMap<number, Upcast
     return { head: { ...raised.head, v: current }, data: raised.data };
   };
   return (head, body) => {
-    const stored = storedHeadSchema.safeParse(head);
-    const parts = bodySchema.safeParse(body);
-    if (!stored.success || !parts.success) throw unreadable('schema', seqIn(head), stored.error ?? parts.error);
-    const { v, seq } = stored.data;
-    if (v > current) throw unreadable('newer', seq);
-    const record: RawRecord = { head: head as RawRecord['head'], data: parts.data.data }; // storedHeadSchema proved it an object
-    const raised = v === current ? record : raise(record, v, seq);
+    const v = versionOf(head);
+    if (v === undefined || !isBody(body)) throw unreadable('schema', seqIn(head));
+    if (v > current) throw unreadable('newer', seqIn(head));
+    const record: RawRecord = { head: head as RawRecord['head'], data: body.data }; // versionOf proved it an object
+    const raised = v === current ? record : raise(record, v, seqIn(head));
     const known = currentHeadSchema.safeParse(raised.head);
-    if (!known.success) throw unreadable('schema', seq, known.error);
+    if (!known.success) throw unreadable('schema', seqIn(head), known.error);
     const data = bodySchemas[known.data.type].safeParse(raised.data);
-    if (!data.success) throw unreadable('schema', seq, data.error);
-    return { ...known.data, data: data.data } as Entry; // type and data were parsed by the same key
+    if (!data.success) throw unreadable('schema', seqIn(head), data.error);
+    return Object.assign(known.data, { data: data.data }) as Entry; // type and data were parsed by the same key
   };
 };
 

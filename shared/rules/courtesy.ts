@@ -16,11 +16,20 @@ const words = [
 ];
 const particles = ['啊', '呀', '哦', '噢', '啦', '了', '哈', '嘛', '哟', '呦', '滴', '咯', '喽', '您', '你', '亲', '亲亲', '老板', '客服', '小姐姐', '小哥', 'verymuch', 'somuch', 'alot', 'very', 'much', 'sir', 'dear'];
 
-/** A run of courtesy words, each with any particles after it: 好的，谢谢你了啊。 */
-const pattern = (() => {
-  const join = (list: readonly string[]) => [...list].sort((a, b) => b.length - a.length).join('|');
-  return new RegExp(`^(?:(?:${join(words)})(?:${join(particles)})*)+$`, 'u');
-})();
+/**
+ * A run of courtesy words, each with any particles after it: 好的，谢谢你了啊。 Walks the places a word can end at, so
+ * that words made of other words (好, 好好) cost no more: a pattern would try every way to cut a long text up.
+ */
+const isRun = (text: string): boolean => {
+  const ends = new Set([0]);
+  for (let at = 0; at < text.length; at += 1) {
+    if (!ends.has(at)) continue;
+    for (const word of words) if (text.startsWith(word, at)) ends.add(at + word.length);
+    if (at === 0) continue;
+    for (const particle of particles) if (text.startsWith(particle, at)) ends.add(at + particle.length);
+  }
+  return ends.has(text.length);
+};
 
 /** Platform faces and emoji that say thanks or agreed; an unknown one is never courtesy. */
 const faces = new Set(['ok', '谢谢', '好的', '赞', '强', '握手', '抱拳', '玫瑰', '鲜花', '微笑', '爱心', '比心', '收到', '鼓掌', '可爱', '呲牙', '憨笑', '拥抱', '再见', '点赞']);
@@ -34,7 +43,7 @@ export const isCourtesyText = (text: string): boolean => {
   const kind = text.replace(kindEmoji, '');
   const bare = kind.normalize('NFKC').toLowerCase().replace(/[\s\p{P}~～^`=+|<>]/gu, '');
   if (bare === '') return kind !== text && kind.trim() === '';
-  return pattern.test(bare);
+  return isRun(bare);
 };
 
 const isCourtesyFace = (part: Part): boolean =>

@@ -37,12 +37,28 @@ const answered = (account: AccountId, name: string, n: number, at: number, words
   ];
 };
 
+/** Customers write in sessions: so many are open at a time, each of a dozen messages or so. */
+const OPEN_SESSIONS = 300;
+const SESSION_LENGTH = 12;
+
+/** Which customer writes next: one of the open sessions, which end now and then and make room for another's. */
+const sessions = (conversations: number, pick: (below: number) => number): (() => number) => {
+  const open = Array.from({ length: Math.min(OPEN_SESSIONS, conversations) }, () => pick(conversations));
+  return () => {
+    const place = pick(open.length);
+    const which = open[place] ?? 0;
+    if (pick(SESSION_LENGTH) === 0) open[place] = pick(conversations);
+    return which;
+  };
+};
+
 /** Drafts of `messages` messages, a quarter of them our replies with their whole life, in pages. */
 export function* draftsOf({ messages, accounts, conversations }: Load, page = 2000): Generator<readonly Draft[]> {
   const pick = numbers();
+  const next = sessions(conversations, pick);
   let drafts: Draft[] = [];
   for (let n = 0; n < messages; n += 1) {
-    const which = pick(conversations);
+    const which = next();
     const account = `bench-${which % accounts}` as AccountId; // this load's ids
     const at = Date.UTC(2026, 0, 1) + n * 900;
     const words = `${phrases[pick(phrases.length)]} ${n}`;

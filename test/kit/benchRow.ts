@@ -28,6 +28,10 @@ export const ratioRow = (name: string, value: number, unit: string, baseline: nu
 export const valueRow = (name: string, value: number, unit: string, bound?: Bound): BenchRow =>
   ({ name, value, unit, baseline: null, ratio: null, target: bound ? written(bound, ` ${unit}`) : null, met: bound ? holds(bound, value) : null });
 
+/** A measure whose bound is on the value, with something known beside it for scale (a frame, say). */
+export const valueBeside = (name: string, value: number, unit: string, baseline: number, bound?: Bound): BenchRow =>
+  ({ ...valueRow(name, value, unit, bound), baseline, ratio: value / baseline });
+
 /** The smallest value that at least `share` (0 to 1) of the values do not exceed; NaN for none. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);

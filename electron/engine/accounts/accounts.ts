@@ -155,7 +155,8 @@ export class Accounts {
     await this.#supervise(account).open();
   }
 
-  statusOf(account: AccountId): AccountStatus | undefined { return this.#supervisors.get(account)?.status; }
+  /** How every account is right now, also what is no entry (trying again). */
+  statuses(): readonly (readonly [AccountId, AccountStatus])[] { return [...this.#supervisors].map(([account, { status }]) => [account, status]); }
 
   #record(account: AccountId): AccountRecord {
     const record = this.#options.recorder.state.accounts.get(account);

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '#shared/domain/account';
+import type { ChannelKind, Secrets, Settings } from '#shared/domain/account';
 import { AppError } from '#shared/domain/errors';
 import type { AccountId } from '#shared/domain/ids';
 import type { ChannelForm } from '#shared/ipc/channelForm';
@@ -57,12 +57,18 @@ export const createModules = (sources: readonly ChannelSource[], clock: Clock, l
   };
 };
 
-/** Read off a channel that is opened with the form's initial values, never connected, and closed again. */
+/** Plausible values: initial ones, else the placeholder of what must be filled in. */
+const sampleOf = (module: ChannelModule, isSecret: boolean): Settings =>
+  Object.fromEntries(module.fields.flatMap((field) => {
+    const value = field.initial ?? (field.required ? (field.placeholder ?? (isSecret ? 'x' : undefined)) : undefined);
+    return Boolean(field.secret) === isSecret && value !== undefined ? [[field.key, value] as const] : [];
+  }));
+
+/** Read off a channel that is opened with sample values, never connected, and closed again. */
 const abilitiesOfKind = async (module: ChannelModule, clock: Clock, log: Logger): Promise<readonly string[]> => {
-  const initial = module.fields.map((field) => [field.key, field.initial ?? (field.type === 'number' ? 0 : field.type === 'switch' ? false : '')] as const);
   const refuse = (): Promise<never> => Promise.reject(new AppError('ledger.unavailable', { why: 'dry' }));
   const context: ChannelContext = {
-    account: 'dry' as AccountId, settings: Object.fromEntries(initial), secrets: {}, // never stored, never connected
+    account: 'dry' as AccountId, settings: sampleOf(module, false), secrets: sampleOf(module, true) as Secrets, // samples of secrets are strings; never stored, never connected
     emit: refuse, store: refuse, readBlob: refuse, status: () => undefined,
     cursor: () => undefined, cursors: () => new Map(), clock, log,
   };

@@ -20,7 +20,7 @@ import type { Vault } from './vault';
 const REOPEN = { baseMs: 1_000, maxMs: 60_000 };
 /** Open this long, the next crash is a first one again. */
 const STEADY_MS = 60_000;
-const CLOSE_MS = 5_000;
+const CLOSE_MS = 3_000;
 
 export type SupervisorParts = {
   readonly account: AccountId;
@@ -47,6 +47,7 @@ export class Supervisor {
   #opened: Opened | null = null;
   #status: AccountStatus = { state: 'offline', action: 'none' };
   #epoch = 0;
+  #isLinkTold = false;
   #crashes = 0;
   #cancelReopen: (() => void) | null = null;
   #isStopped = false;
@@ -128,6 +129,7 @@ export class Supervisor {
       opened = { channel, openedAt: clock.now(), isLive: true };
       this.#opened = opened;
       channel.connect();
+      this.#tellLink();
     } catch (error) {
       this.#crashed(error);
     }
@@ -140,16 +142,21 @@ export class Supervisor {
   }
 
   #tell(status: AccountStatus, isWish: boolean): void {
-    const wasOpen = this.#isOpen();
     const isSame = JSON.stringify(status) === JSON.stringify(this.#status);
     this.#status = status;
     if (!isSame) this.#parts.onLive(status);
     if (!isSame || isWish) this.#statusLog.tell(status, isWish);
-    if (wasOpen && !this.#isOpen()) this.#lost();
-    else if (!wasOpen && this.#isOpen()) this.#parts.onOpened();
+    this.#tellLink();
   }
 
-  #lost(): void {
+  /** Tells the outbox when the link opened or was lost, once each. */
+  #tellLink(): void {
+    if (this.#isLinkTold === this.#isOpen()) return;
+    this.#isLinkTold = !this.#isLinkTold;
+    if (this.#isLinkTold) {
+      this.#parts.onOpened();
+      return;
+    }
     this.#epoch += 1;
     this.#parts.onLost();
   }
@@ -178,15 +185,14 @@ export class Supervisor {
     await this.#endChannel();
   }
 
-  /** Events go on being taken until the channel says it is closed, at most five seconds. */
+  /** Events go on being taken until the channel says it is closed, at most three seconds. */
   async #endChannel(): Promise<void> {
     const opened = this.#opened;
     if (!opened) return;
     await withDeadline(opened.channel.close(), CLOSE_MS, this.#parts.clock, () => this.#parts.log.warn('channel does not close'));
-    const wasOpen = this.#isOpen();
     opened.isLive = false;
     this.#opened = null;
-    if (wasOpen) this.#lost();
+    this.#tellLink();
   }
 }
 

@@ -106,7 +106,7 @@ const arrived = (account: AccountId, conversation: ConversationId, client: Clien
   type: 'reply.accepted', actor: channel, account, conversation, data: { client, at, proof: 'echo' },
 });
 
-/** Later word on a send. A refusal after the peer had accepted is also shown as a notice: it cannot unsay the proof. */
+/** Later word on a send: proof, or the platform sent back what it had taken. */
 export const decideSendResult = (event: Of<'sendResult'>, batch: Batch): void => {
   const open = batch.state.replies.get(event.client);
   const own = batch.state.recent(batch.account).own(event.client);
@@ -121,8 +121,6 @@ export const decideSendResult = (event: Of<'sendResult'>, batch: Batch): void =>
     return;
   }
   const code = event.code ?? 'send.refused';
-  batch.push({ type: 'reply.failed', ...place, data: { client: event.client, code, retryable: true } });
-  if (open) return;
-  const chat = batch.chat(conversation)?.chat;
-  batch.push({ type: 'notice.received', ...place, data: { chat, type: 'reply.refused', at: event.at, data: { client: event.client, code } } });
+  // A reply the outbox is done with cannot go again under its own id; the person may write it anew.
+  batch.push({ type: 'reply.failed', ...place, data: { client: event.client, code, retryable: open !== undefined } });
 };

@@ -157,7 +157,7 @@ export class MediaFetcher {
 }
 
 /** Trying again cannot help. */
-const FINAL: ReadonlySet<string> = new Set(['media.tooLarge', 'media.gone', 'media.refused', 'media.unsupported', 'media.blocked', 'media.badAddress']);
+const FINAL: ReadonlySet<string> = new Set(['media.tooLarge', 'media.gone', 'media.refused', 'media.unsupported', 'media.blocked', 'media.badAddress', 'media.badUrl', 'media.tooManyRedirects']);
 
 const isAutomatic = (kind: PartKind, media: Media): boolean =>
   media.state === 'remote' && media.ref !== undefined && AUTOMATIC_KINDS.has(kind) && (media.size ?? 0) <= AUTOMATIC_LIMIT;

@@ -79,7 +79,7 @@ export type Checkpoints = {
 };
 
 /** Drops most of the old notes that agree with the tree; a note that does not is evidence and stays. */
-const thin = (notes: readonly LoggedNote[], rootAt: (size: number) => Uint8Array, size: number): readonly LoggedNote[] =>
+export const thinNotes = (notes: readonly LoggedNote[], rootAt: (size: number) => Uint8Array, size: number): readonly LoggedNote[] =>
   notes.filter(({ note }, i) => {
     if (i >= notes.length - KEEP_NEWEST || i % THIN_TO_EACH === 0) return true;
     const promise = parseCheckpoint(parseNote(note)?.text ?? '');
@@ -160,7 +160,7 @@ export const openCheckpoints = async (options: CheckpointOptions): Promise<Check
 
   const thinLog = async (): Promise<void> => {
     const all = parseLog((await readIfPresent(path))?.toString('utf8') ?? '').notes;
-    const text = thin(all, options.rootAt, state().size).map(({ note }) => (note.endsWith('\n\n') ? note : `${note}\n`)).join('');
+    const text = thinNotes(all, options.rootAt, state().size).map(({ note }) => (note.endsWith('\n\n') ? note : `${note}\n`)).join('');
     await writeDurable(path, text);
     await file.close();
     file = await openLog(path);

@@ -12,17 +12,17 @@ const READ_BYTES = 16 * 1024 * 1024;
 export type Damage = { readonly segment: number; readonly offset: number; readonly bytes: number; readonly seq?: number };
 export type ReadResult = { readonly entries: readonly Entry[]; readonly next: number; readonly unreadable: number };
 
-/** Throws `ledger.unreadable`; see `decodeEntry`. */
-export const decodeFrame = (bytes: Buffer, frame: Frame): Entry => {
-  const parse = (start: number, end: number): unknown => {
-    try {
-      return JSON.parse(bytes.toString('utf8', start, end));
-    } catch (cause) {
-      throw new AppError('ledger.unreadable', { reason: 'json', seq: frame.seq }, { cause });
-    }
-  };
-  return decodeEntry(parse(frame.headStart, frame.headEnd), parse(frame.headEnd, frame.bodyEnd));
+const parseJson = (bytes: Buffer, start: number, end: number, seq: number): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8', start, end));
+  } catch (cause) {
+    throw new AppError('ledger.unreadable', { reason: 'json', seq }, { cause });
+  }
 };
+
+/** Throws `ledger.unreadable`; see `decodeEntry`. */
+export const decodeFrame = (bytes: Buffer, { seq, headStart, headEnd, bodyEnd }: Frame): Entry =>
+  decodeEntry(parseJson(bytes, headStart, headEnd, seq), parseJson(bytes, headEnd, bodyEnd, seq));
 
 export type ReaderOptions = {
   readonly store: SegmentStore;

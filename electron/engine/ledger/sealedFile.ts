@@ -16,7 +16,7 @@ const prelude = Buffer.from([0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 30, 0, 0x5a,
 const PLACE = 22;
 const HEADER = prelude.length + PLACE + 4;
 const TRAILER = 8;
-const LEVEL = 5;
+const LEVEL = 3;
 
 export type Member = {
   readonly fileOffset: number; readonly length: number; readonly rawOffset: number; readonly rawLength: number; readonly firstSeq: number;

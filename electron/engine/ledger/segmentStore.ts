@@ -17,7 +17,9 @@ export type SealedSegment = { readonly kind: 'sealed'; readonly number: number; 
 export type Segment = PlainSegment | SealedSegment;
 
 /** Whole records lie in `bytes` from `from` on; `last` is the highest seq they can hold. Damage: `lost` raw bytes at `lostAt`. */
-export type Chunk = { readonly segment: number; readonly bytes: Buffer; readonly rawOffset: number; readonly from: number; readonly last: number; readonly lostAt?: number; readonly lost?: number };
+export type Chunk = {
+  readonly segment: number; readonly bytes: Buffer; readonly rawOffset: number; readonly from: number; readonly last: number; readonly lostAt?: number; readonly lost?: number;
+};
 
 export const plainSegment = (number: number, firstSeq: number, path: string, length: number): PlainSegment =>
   ({ kind: 'plain', number, firstSeq, path, length, marks: [], sinceMark: 0 });

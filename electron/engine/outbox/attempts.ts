@@ -154,8 +154,9 @@ const isItsTime = (attempt: Attempt, event: MessageEvent): boolean =>
  * else somebody's few words on another device would be taken for a part of ours.
  */
 const isItsEcho = (attempt: Attempt, id: RemoteMessageId, piece: readonly string[]): boolean => {
-  if (findPiece(attempt.left, piece) < 0) return false;
   const isWhole = piece.length === attempt.whole.length;
+  // Nothing but faces leaves no tokens: such a message can only be compared as a whole.
+  if (piece.length === 0 ? !isWhole || attempt.claims.length > 0 : findPiece(attempt.left, piece) < 0) return false;
   if (isWhole) return attempt.responseId === undefined || attempt.responseId === id;
   return attempt.settledAt === undefined || attempt.left.length < attempt.whole.length;
 };

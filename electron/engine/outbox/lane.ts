@@ -80,7 +80,7 @@ export class Lane {
   #next(): { readonly reply: OpenReply; readonly link: Link } | null {
     if (this.#cancelWait || this.#parts.isStopped()) return null;
     const first = this.#parts.recorder.state.replies.lane(this.#conversation).find((reply) => reply.state !== 'failed');
-    if (!first || first.state !== 'queued' || this.#held.has(first.client)) return null;
+    if (first?.state !== 'queued' || this.#held.has(first.client)) return null;
     const link = this.#parts.links(first.account);
     return link?.isOpen() ? { reply: first, link } : null;
   }

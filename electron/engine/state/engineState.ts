@@ -78,7 +78,7 @@ export class EngineState {
       seq: this.#seq, company: this.#company, persons: this.persons,
       accounts: this.accounts.toJson(), replies: this.replies.toJson(),
       conversations: this.conversations.toJson(), contacts: this.contacts.toJson(),
-      recent: [...this.#recent].filter(([, recent]) => !recent.isEmpty).map(([id, recent]) => [id, recent.toJson()]),
+      recent: [...this.#recent].filter(([, recent]) => !recent.isEmpty).sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, recent]) => [id, recent.toJson()]),
     };
   }
 

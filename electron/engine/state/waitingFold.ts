@@ -26,5 +26,12 @@ const afterMessage = (state: WaitingState, kind: ChatKind, entry: Extract<Entry,
   if (direction === 'out') return source === 'live' ? weAnswered(state, said) : weAnsweredLate(state, said);
   // In a group only who speaks to us waits.
   const concernsUs = kind !== 'group' || parts.some((part) => part.kind === 'mention' && part.target === view.self);
-  return concernsUs ? customerSpoke(state, { ...said, late: source !== 'live', courtesy: isCourtesy(parts) }) : state;
+  return concernsUs ? trim(customerSpoke(state, { ...said, late: source !== 'live', courtesy: isCourtesy(parts) })) : state;
 };
+
+const KEPT = 8;
+
+/** Whether somebody waits hangs on the first and the last things said; the many between would only cost memory. */
+const trim = (state: WaitingState): WaitingState => state.pending.length <= KEPT
+  ? state
+  : { ...state, pending: [...state.pending.slice(0, KEPT / 2), ...state.pending.slice(-KEPT / 2)] };

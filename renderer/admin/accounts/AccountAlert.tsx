@@ -5,7 +5,7 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { VaultDialog } from '../VaultDialog';
-import type { EditFocus } from './AccountDetail';
+import type { EditFocus } from './editFocus';
 import styles from './Accounts.module.css';
 import { needsAction } from './attention';
 import { stateReason, stateWord } from './statusText';

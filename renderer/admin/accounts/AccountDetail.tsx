@@ -11,9 +11,9 @@ import { Button, IconButton } from '../../ui/Button';
 import { AccountAlert } from './AccountAlert';
 import { AccountHistory } from './AccountHistory';
 import styles from './Accounts.module.css';
+import type { EditFocus } from './editFocus';
 import { useCommand } from './useCommand';
 
-export type EditFocus = 'settings' | 'secret';
 
 const Settings = ({ account }: { readonly account: AccountRow }) => {
   const t = useT();

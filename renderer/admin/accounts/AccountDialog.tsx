@@ -9,7 +9,7 @@ import { useT } from '../../i18n/useT';
 import { channelName, useForms } from '../../state/forms';
 import { AccountTile } from '../../ui/AccountTile';
 import { Icon } from '../../ui/Icon';
-import type { EditFocus } from './AccountDetail';
+import type { EditFocus } from './editFocus';
 import { AccountForm } from './AccountForm';
 import styles from './Accounts.module.css';
 

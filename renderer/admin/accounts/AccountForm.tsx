@@ -8,7 +8,7 @@ import { errorSentence, translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { channelName } from '../../state/forms';
 import { Button } from '../../ui/Button';
-import type { EditFocus } from './AccountDetail';
+import type { EditFocus } from './editFocus';
 import styles from './Accounts.module.css';
 import { freshMark } from './attention';
 import { initialValues, isShown, splitValues, type FieldValues } from './formValues';

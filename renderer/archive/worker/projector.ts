@@ -4,6 +4,7 @@ import type { Wire } from '#shared/ipc/wire';
 import { registryTypes } from '#shared/ledger/entry';
 import type { Batch } from '../apply/applyBatch';
 import { ArchiveDb } from '../schema/db';
+import { codeOf, isEngines, isFull } from './failures';
 import { LedgerPort } from './ledgerPort';
 import { openingState, type ArchiveState } from './messages';
 import { Store } from './store';
@@ -101,7 +102,7 @@ export class Projector {
       if (this.early !== undefined) await this.catchUp(this.early, port, port.head);
       if (main.cursor < port.head) await this.step(main, port);
       if (main.cursor >= port.head) await this.settle(main);
-      else this.tell({ phase: main.complete ? 'ready' : 'rebuilding' });
+      else this.tell({ phase: main.complete ? 'ready' : this.state.phase });
       this.failures = 0;
       if (main.cursor >= port.head) await port.beyond(main.cursor);
     }
@@ -118,7 +119,10 @@ export class Projector {
       this.dropMain();
     }
     this.main = await Store.open(this.database(this.options.mainName), range) ?? await this.rebuild(range);
-    this.tell({ phase: this.main.complete ? 'ready' : 'rebuilding', early: false, generation: this.state.generation + 1, head: range.head });
+    // A moment's work is no rebuild worth telling of: the first thing heard is then `ready`.
+    const isLong = range.head - this.main.cursor > this.options.batch;
+    const phase = this.main.complete ? 'ready' : isLong ? 'rebuilding' : 'opening';
+    this.tell({ phase, early: false, generation: this.state.generation + 1, head: range.head });
   }
 
   private async isStill(main: Store, range: LedgerRange): Promise<boolean> {
@@ -164,7 +168,7 @@ export class Projector {
 
   /** One batch; the next one is already asked for while this one is written. */
   private async step(store: Store, port: LedgerPort): Promise<void> {
-    const limit = store.complete ? this.options.batch : this.options.rebuildBatch;
+    const limit = this.batchFor(store, port);
     const { ahead } = this;
     this.ahead = undefined;
     const isAhead = ahead?.store === store && ahead.port === port && ahead.after === store.cursor;
@@ -174,6 +178,13 @@ export class Projector {
       this.ahead.batch.catch(() => undefined); // whoever awaits it hears of it
     }
     await store.apply(batch);
+  }
+
+  /** Small while somebody reads beside it, larger the further behind it is. */
+  private batchFor(store: Store, port: LedgerPort): number {
+    const { batch, rebuildBatch } = this.options;
+    if (!store.complete) return rebuildBatch;
+    return port.head - store.cursor > 4 * batch ? 2 * batch : batch;
   }
 
   private async catchUp(store: Store, port: LedgerPort, head: number): Promise<void> {
@@ -246,14 +257,3 @@ export class Projector {
     });
   }
 }
-
-/** The ledger could not answer: no reason to touch the archive. */
-const isEngines = (error: unknown): boolean => error instanceof AppError && !error.code.startsWith('archive.');
-
-const isFull = (error: unknown): boolean => {
-  const inner = error instanceof Error && 'inner' in error ? error.inner : undefined;
-  return [error, inner].some((one) => one instanceof Error && one.name === 'QuotaExceededError');
-};
-
-const codeOf = (error: unknown): string =>
-  isFull(error) ? 'archive.full' : error instanceof AppError && error.code === 'archive.refused' ? error.code : 'archive.broken';

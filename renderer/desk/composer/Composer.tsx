@@ -41,7 +41,7 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
   const variables = useVariables(conversation, account);
   const popup = useWordingPopup(conversation.account, text, caret, isComposing);
   const obstacle = obstacleOf(state, text);
-  const isDisabled = account === undefined || account.removed;
+  const isDisabled = account?.removed === true;
   useKeptAttachments(id);
   useFocusByPointer(area);
 

@@ -13,7 +13,7 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
   if (step === undefined) return;
   event.preventDefault();
   const all = [...event.currentTarget.querySelectorAll('button')];
-  const at = all.findIndex((one) => one === document.activeElement);
+  const at = all.findIndex((one) => one.matches(':focus'));
   all[at + step]?.focus();
 };
 

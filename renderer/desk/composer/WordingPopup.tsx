@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/Button';
 import { Kbd } from '../../ui/Kbd';
 import type { WordingMatch, TitleRange } from '../../archive/queries/wordingSearch';
 import type { WordingRow } from '../../archive/schema/rows';
-import { pinyinOf } from './pinyinOf';
+import { readingOf } from './readingOf';
 import type { WordingPopupState } from './useWordingPopup';
 import type { Variables } from './wordingFill';
 import { usePieces } from './usePieces';
@@ -55,7 +55,7 @@ const Row = ({ id, match, at, isActive, onHover, onPick }: { readonly id: string
     <li ref={row} id={id} className={styles.row} role="option" aria-selected={isActive} onMouseMove={isActive ? undefined : onHover} onClick={onPick}>
       {at < 9 ? <span className={styles.number}>{at + 1}</span> : <span className={styles.noNumber} />}
       <span className={styles.title}><Marked title={title} ranges={match.ranges} /></span>
-      <span className={styles.pinyin}>{shortcut === '' ? pinyinOf(title, match.ranges) : `/${shortcut}`}</span>
+      <span className={styles.pinyin}>{shortcut === '' ? readingOf(match.row, match.ranges) : `/${shortcut}`}</span>
       <span className={styles.grow} />
       <span className={styles.category}>{category.at(-1)}</span>
     </li>

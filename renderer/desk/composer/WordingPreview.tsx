@@ -20,7 +20,7 @@ export const WordingPreview = ({ row, variables }: { readonly row: WordingRow; r
         })}
       </p>
       <p className={styles.facts}>
-        {t('wording.uses', { count: row.uses })}
+        {row.uses === 0 ? t('wording.unused') : t('wording.uses', { count: row.uses })}
         {pictures > 0 && <> · {t('wording.pictures', { count: pictures })}</>}
       </p>
     </div>

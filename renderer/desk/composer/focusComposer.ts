@@ -1,4 +1,8 @@
-/** Puts the caret into the text area of the conversation on the screen; there is one at a time. */
+/** Puts the caret behind the last word of the conversation on the screen, once what was just changed is drawn. */
 export const focusComposer = (): void => {
-  document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus();
+  requestAnimationFrame(() => {
+    const area = document.querySelector<HTMLTextAreaElement>('[data-composer]');
+    area?.focus();
+    area?.setSelectionRange(area.value.length, area.value.length);
+  });
 };

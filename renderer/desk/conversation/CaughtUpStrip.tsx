@@ -16,12 +16,12 @@ export const CaughtUpStrip = ({ account }: { readonly account: AccountId }) => {
   const row = rows.findLast((one) => one.kind === 'catchup');
   const [over, setOver] = useState(0);
   const at = row?.to ?? row?.at ?? 0;
-  const left = at + SHOWN_MS - Date.now();
   useEffect(() => {
+    const left = at + SHOWN_MS - Date.now();
     if (left <= 0) return undefined;
     const timer = setTimeout(() => setOver(at), left);
     return () => clearTimeout(timer);
-  }, [at, left > 0]);
-  if (row === undefined || left <= 0 || over === at) return null;
+  }, [at]);
+  if (row === undefined || at + SHOWN_MS <= Date.now() || over === at) return null;
   return <Strip tone="green">{t('timeline.caughtUp', { time: formatTime(at, true), count: Number(row.data?.['count'] ?? 0) })}</Strip>;
 };

@@ -35,7 +35,7 @@ export const RailItem = ({ account, load, isChosen }: { readonly account: Accoun
         <span className={styles.code}>{mark.code}</span>
         <span className={styles.full}>
           <b>{name}</b>
-          <span data-shape={shape}>{channelName(channel)} · {shape === 'off' && status.state !== 'paused' ? <Away state={state} since={statusAt} /> : state}</span>
+          <span data-shape={shape}><i>{channelName(channel)}</i><em>· {shape === 'off' && status.state !== 'paused' ? <Away state={state} since={statusAt} /> : state}</em></span>
         </span>
       </button>
     </li>

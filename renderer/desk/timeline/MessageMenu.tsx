@@ -8,6 +8,7 @@ import { MenuItem } from '../../ui/Menu';
 import { quoteRow } from '../composer/composerStore';
 import { focusComposer } from '../composer/focusComposer';
 import { copyText } from './copyText';
+import { useTimelineScene } from './timelineScene';
 import styles from './MessageMenu.module.css';
 
 type Opened = { readonly row: TimelineRow; readonly x: number; readonly y: number; readonly origin: HTMLElement; readonly selection: string };
@@ -33,6 +34,7 @@ const wordsOf = (row: TimelineRow): string => {
 
 const useEntries = (opened: Opened | undefined, conversation: ConversationRow): readonly Entry[] => {
   const t = useT();
+  const { personName } = useTimelineScene();
   if (opened === undefined) return [];
   const { row, selection } = opened;
   const text = textOf(row.parts ?? []);
@@ -41,7 +43,7 @@ const useEntries = (opened: Opened | undefined, conversation: ConversationRow): 
   if (text !== '') entries.push({ key: 'copy', icon: 'copy', words: t('timeline.menu.copy'), run: () => copyText(text) });
   const { remote } = row;
   if (remote !== undefined && row.recalled === undefined) {
-    const author = row.direction === 'in' ? row.sender?.name ?? conversation.title : undefined;
+    const author = row.direction === 'in' ? row.sender?.name ?? conversation.title : row.person === undefined ? undefined : personName(row.person);
     entries.push({ key: 'quote', icon: 'quote', words: t('timeline.menu.quote'), run: () => {
       quoteRow(conversation.id, { ...row, remote }, wordsOf(row), author);
       focusComposer();

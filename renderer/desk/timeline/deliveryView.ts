@@ -36,11 +36,12 @@ const whyQueued = ({ account, hasEarlier }: DeliveryScene): MessageKey => {
 
 const canEditText = (row: TimelineRow): boolean => (row.parts ?? []).some((part) => part.kind === 'text') || (row.parts ?? []).length === 0;
 
-const failedActions = (row: TimelineRow): readonly ReplyAction[] => [
+/** One the platform took and then sent back is done with under its own id: its words can be used anew. */
+const failedActions = (row: TimelineRow): readonly ReplyAction[] => (row.acceptedAt !== undefined ? ['reuse'] : [
   ...(row.retryable ? ['retry' as const] : []),
   ...(canEditText(row) ? ['editAndRetry' as const] : []),
   'withdraw',
-];
+]);
 
 /** For rows that carry a delivery; a message sent from another device has none. */
 export const deliveryView = (row: TimelineRow, scene: DeliveryScene): DeliveryView | null => {

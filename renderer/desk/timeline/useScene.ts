@@ -5,6 +5,7 @@ import { usePeople } from '../../archive/queries/usePeople';
 import type { AccountRow, ConversationRow, TimelineRow } from '../../archive/schema/rows';
 import { useLocale } from '../../i18n/useT';
 import { changeComposer, reuseParts } from '../composer/composerStore';
+import { focusComposer } from '../composer/focusComposer';
 import type { TimelineScene } from './timelineScene';
 
 /** What the lines share, renewed only when something they show has changed. */
@@ -21,6 +22,7 @@ export const useScene = ({ conversation, account, flash, jumpTo, openMenu, openP
     const { client, parts = [] } = row;
     if (mode === 'reuse' || client === undefined) reuseParts(id, parts);
     else changeComposer(id, { type: 'edit', editing: { client, isFailed: mode === 'failed', parts, text: textOf(parts) } });
+    focusComposer();
   }, [id]);
   const isWaiting = conversation.waitingSince > 0;
   const state = account?.status.state;

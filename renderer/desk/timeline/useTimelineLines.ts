@@ -81,20 +81,22 @@ export const useTimelineLines = (conversation: ConversationId, isGroup: boolean,
   const held = useRef(first);
   // Derived during render from the last render's lines: an effect would show one frame with moved lines.
   if (ready) held.current = nextHeld(held.current, rows, isGroup, anchor());
-  const { items, firstIndex, epoch } = held.current;
+  const shown = held.current;
   useEffect(() => {
-    if (held.current.rows.length === 0) return;
-    remember(conversation, held.current);
-    if (held.current.rows.length <= limit) return;
-    if (anchor() !== undefined) setLimit(held.current.rows.length + PAGE);
-    else if (held.current.rows.length > MOST_AT_END) {
+    const { length } = shown.rows;
+    if (length === 0) return;
+    remember(conversation, shown);
+    if (length <= limit) return;
+    if (anchor() !== undefined) setLimit(length + PAGE);
+    else if (length > MOST_AT_END) {
       // Hours at the end of a busy chat must not pile up: what is far above is read again when wanted.
-      held.current = { ...heldOf(held.current.rows.slice(-PAGE), nothing, isGroup, undefined), epoch: held.current.epoch + 1 };
+      held.current = { ...heldOf(shown.rows.slice(-PAGE), nothing, isGroup, undefined), epoch: shown.epoch + 1 };
       setLimit(PAGE);
     }
-  }, [items, limit, conversation, isGroup, anchor]);
+  }, [shown, limit, conversation, isGroup, anchor]);
   const loadOlder = useCallback((count = PAGE) => {
     if (ready && hasMore) setLimit((was) => (held.current.rows.length < was ? was : Math.max(was, held.current.rows.length) + count));
   }, [ready, hasMore]);
+  const { items, firstIndex, epoch } = shown;
   return { items, firstIndex, epoch, hasMore, isReady: ready || items.length > 0, loadOlder };
 };

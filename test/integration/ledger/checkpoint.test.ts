@@ -72,7 +72,7 @@ describe('checkpoints', () => {
     const ledger = await openTestLedger({ dir, key: () => key, segmentBytes: 30_000, checkpointEveryMs: 1 });
     let isDone = false;
     const writing = (async () => {
-      for (let n = 0; !isDone; n += 1) await ledger.append(many(9));
+      while (!isDone) await ledger.append(many(9));
     })();
     for (let n = 0; n < 15; n += 1) expect((await verifyLedger(dir)).problems).toEqual([]);
     isDone = true;

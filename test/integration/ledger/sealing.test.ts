@@ -2,10 +2,13 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { encodeHeader } from '#electron/engine/ledger/segmentHeader';
 import { verifyLedger } from '#electron/engine/ledger/verify';
 import { makeSigningKey, messageDraft, openTestLedger, readEverything, temporaryFolder, textsOf } from '#test/kit/ledgerFixture';
 
 const segmentBytes = 100_000;
+const identitySchema = z.object({ id: z.string() });
 
 const fill = async (dir: string, count: number): Promise<void> => {
   const key = makeSigningKey();
@@ -79,5 +82,11 @@ describe('sealing', () => {
     await writeFile(join(segments, before.replace('.gz', '')), gunzipSync(await readFile(join(segments, before))));
     await rm(join(segments, before));
     await expectWhole(dir, 1000);
+    const { id } = identitySchema.parse(JSON.parse(await readFile(join(dir, 'ledger.json'), 'utf8')));
+    const number = names.length + 1;
+    await writeFile(join(segments, `${String(number).padStart(8, '0')}.zxl`), encodeHeader({ v: 1, ledger: id, segment: number, firstSeq: 1001 }));
+    await expectWhole(dir, 1000);
+    const ledger = await openTestLedger({ dir, segmentBytes });
+    expect((await ledger.append([messageDraft(1000)]))[0]?.seq).toBe(1001);
   });
 });

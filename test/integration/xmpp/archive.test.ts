@@ -37,7 +37,7 @@ describe('catch-up', () => {
 
   it('fetches the recent past of a new account once, oldest first', async () => {
     const texts = Array.from({ length: 70 }, (_, index) => `旧消息 ${index}`);
-    for (const text of texts) await customer.say(SEAT, text);
+    await customer.burst(SEAT, texts);
     const desk = await open(peer);
     expect(desk.texts('in')).toEqual(texts);
     expect(desk.of('message').filter((event) => event.source === 'history').length).toBe(70);
@@ -74,7 +74,7 @@ describe('catch-up', () => {
     await first.untilText('之前');
     await first.close();
     const texts = Array.from({ length: 130 }, (_, index) => `缺席 ${index}`);
-    for (const text of texts) await customer.say(SEAT, text);
+    await customer.burst(SEAT, texts);
     await peer.restart({ crash: true });
     const second = await open(peer, { memory });
     expect(second.texts('in')).toEqual(['之前', ...texts]);

@@ -26,6 +26,8 @@ export type Customer = {
   readonly received: () => readonly string[];
   /** Writes to a seat; gives the stanza id. Resolves when the server has taken it. */
   readonly say: (to: string, text: string, options?: SayOptions) => Promise<string>;
+  /** Writes many without waiting between them; resolves when the server has taken all. */
+  readonly burst: (to: string, texts: readonly string[]) => Promise<void>;
   readonly correct: (to: string, target: string, text: string) => Promise<void>;
   readonly retract: (to: string, target: string) => Promise<void>;
   readonly receipt: (to: string, id: string) => Promise<void>;
@@ -74,32 +76,38 @@ const lineOf = (stanza: Element): CustomerLine => {
   return state ? { kind: 'chatState', state, from, at } : { kind: 'other', stanza, at };
 };
 
-/** Signs a customer in, past the proxy: cutting the desk's link never touches a customer. */
-export const joinCustomer = async (peer: Prosody, jid: string, options: CustomerOptions = {}): Promise<Customer> => {
+type Line = Pick<Customer, 'log' | 'until' | 'request'> & {
+  readonly entity: Client;
+  readonly note: (line: CustomerLine) => void;
+  /** Sends and waits until the server has worked it: an answered ping covers what came before. */
+  readonly put: (...stanzas: readonly Element[]) => Promise<void>;
+};
+
+const openLine = async (peer: Prosody, jid: string, options: CustomerOptions): Promise<Line> => {
   const [username = '', domain = ''] = jid.split('@');
   const entity = client({ service: `xmpp://127.0.0.1:${peer.ports.c2s}`, domain, username, password: peer.passwordOf(jid), resource: options.resource ?? 'app', timeout: 15_000 });
   entity.reconnect.stop();
   readWholeCharacters(entity);
   const log: CustomerLine[] = [];
   const watchers = new Set<() => void>();
-  const errors: unknown[] = [];
-  const add = (line: CustomerLine): void => { log.push(line); for (const watcher of [...watchers]) watcher(); };
-  entity.on('error', (error: unknown) => errors.push(error));
+  // An unheard error would end the test process; what failed shows as a line that never comes.
+  entity.on('error', () => undefined);
   entity.on('stanza', (stanza: Element) => {
     if (!stanza.is('message')) return;
     const line = lineOf(stanza);
-    add(line);
+    log.push(line);
+    for (const watcher of [...watchers]) watcher();
     const wantsReceipt = options.receipts !== false && line.kind === 'received' && stanza.getChild('request', 'urn:xmpp:receipts');
-    if (wantsReceipt) entity.send(message(line.from, xml('received', { xmlns: 'urn:xmpp:receipts', id: line.id }), xml('store', { xmlns: 'urn:xmpp:hints' }))).catch((error: unknown) => errors.push(error));
+    if (wantsReceipt) entity.send(message(line.from, xml('received', { xmlns: 'urn:xmpp:receipts', id: line.id }), xml('store', { xmlns: 'urn:xmpp:hints' }))).catch(() => undefined);
   });
   await entity.start();
   const request = (stanza: Element): Promise<Element> => entity.iqCaller.request(stanza);
-  if (options.presence !== false) await entity.send(xml('presence'));
-  /** An answered ping means the server has worked everything before it. */
-  const settled = async (): Promise<void> => { await request(xml('iq', { type: 'get', to: domain }, xml('ping', { xmlns: 'urn:xmpp:ping' }))); };
-  await settled();
-
-  const until = <L extends CustomerLine>(matches: (line: CustomerLine) => line is L): Promise<L> => new Promise((resolve) => {
+  const put: Line['put'] = async (...stanzas) => {
+    for (const stanza of stanzas) await entity.send(stanza);
+    await request(xml('iq', { type: 'get', to: domain }, xml('ping', { xmlns: 'urn:xmpp:ping' })));
+  };
+  await (options.presence === false ? put() : put(xml('presence')));
+  const until: Customer['until'] = (matches) => new Promise((resolve) => {
     const look = (): void => {
       const found = log.find(matches);
       if (found) { watchers.delete(look); resolve(found); }
@@ -107,16 +115,31 @@ export const joinCustomer = async (peer: Prosody, jid: string, options: Customer
     watchers.add(look);
     look();
   });
-  const put = async (stanza: Element): Promise<void> => { await entity.send(stanza); await settled(); };
-  const say: Customer['say'] = async (to, text, { id = randomUUID(), receipt, markable, extra = [], noStore } = {}) => {
-    log.push({ kind: 'sent', id, to, text, at: Date.now() });
-    await put(xml('message', { to, type: 'chat', id }, xml('body', {}, text), xml('origin-id', { xmlns: 'urn:xmpp:sid:0', id }),
-      receipt ? xml('request', { xmlns: 'urn:xmpp:receipts' }) : null, markable ? xml('markable', { xmlns: 'urn:xmpp:chat-markers:0' }) : null,
-      noStore ? xml('no-store', { xmlns: 'urn:xmpp:hints' }) : null, ...extra));
-    return id;
+  return { entity, log, until, request, put, note: (line) => { log.push(line); } };
+};
+
+const wordsTo = (to: string, text: string, id: string, options: SayOptions): Element =>
+  xml('message', { to, type: 'chat', id }, xml('body', {}, text), xml('origin-id', { xmlns: 'urn:xmpp:sid:0', id }),
+    options.receipt ? xml('request', { xmlns: 'urn:xmpp:receipts' }) : null, options.markable ? xml('markable', { xmlns: 'urn:xmpp:chat-markers:0' }) : null,
+    options.noStore ? xml('no-store', { xmlns: 'urn:xmpp:hints' }) : null, ...(options.extra ?? []));
+
+/** Signs a customer in, past the proxy: cutting the desk's link never touches a customer. */
+export const joinCustomer = async (peer: Prosody, jid: string, options: CustomerOptions = {}): Promise<Customer> => {
+  const { entity, log, until, request, put, note } = await openLine(peer, jid, options);
+  const write = (to: string, text: string, more: SayOptions = {}): Element => {
+    const id = more.id ?? randomUUID();
+    note({ kind: 'sent', id, to, text, at: Date.now() });
+    return wordsTo(to, text, id, more);
   };
+  const say: Customer['say'] = async (to, text, more) => {
+    const stanza = write(to, text, more);
+    await put(stanza);
+    return stanza.attrs['id'] ?? '';
+  };
+  const count = (): number => log.filter((line) => line.kind === 'received').length;
   return {
     jid, log, say, until, request,
+    burst: (to, texts) => put(...texts.map((text) => write(to, text))),
     received: () => log.flatMap((line) => (line.kind === 'received' ? [line.text] : [])),
     correct: (to, target, text) => put(message(to, xml('body', {}, text), xml('replace', { xmlns: 'urn:xmpp:message-correct:0', id: target }))),
     retract: (to, target) => put(message(to, xml('retract', { xmlns: 'urn:xmpp:message-retract:1', id: target }), xml('fallback', { xmlns: 'urn:xmpp:fallback:0', for: 'urn:xmpp:message-retract:1' }), xml('body', {}, '（撤回了一条消息）'), xml('store', { xmlns: 'urn:xmpp:hints' }))),
@@ -129,9 +152,9 @@ export const joinCustomer = async (peer: Prosody, jid: string, options: Customer
       const photo = png ? xml('PHOTO', {}, xml('TYPE', {}, 'image/png'), xml('BINVAL', {}, Buffer.from(png).toString('base64'))) : null;
       await request(xml('iq', { type: 'set' }, xml('vCard', { xmlns: 'vcard-temp' }, xml('FN', {}, name), xml('NICKNAME', {}, name), photo)));
     },
-    send: put,
+    send: (stanza) => put(stanza),
     untilReceived: (text) => until((line): line is Extract<CustomerLine, { readonly kind: 'received' }> => line.kind === 'received' && line.text === text),
-    untilCount: async (count) => { await until((line): line is CustomerLine => line.kind === 'received' && log.filter((each) => each.kind === 'received').length >= count); },
+    untilCount: async (wanted) => { await until((line): line is CustomerLine => line.kind === 'received' && count() >= wanted); },
     leave: async () => { await entity.stop(); },
   };
 };

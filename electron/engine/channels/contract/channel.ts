@@ -99,7 +99,10 @@ export type OutgoingMessage = {
 
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly id?: RemoteMessageId; readonly at: number; readonly proof: 'response' | 'echo' | 'history' }
-  /** The peer surely does not have it. `retryable`: the same may work later or after an edit. */
+  /**
+   * The peer surely does not have it. `retryable`: the same may work later or after an edit. A retryable code that
+   * ends in `.rateLimited`, `.busy` or `.tryLater` is tried again by the outbox, three times with growing pauses.
+   */
   | { readonly kind: 'failed'; readonly code: string; readonly data?: Readonly<Record<string, string | number | boolean>>; readonly retryable: boolean }
   /** It surely never left this machine: back to the front of the queue, no question asked. */
   | { readonly kind: 'notSent' }

@@ -1,7 +1,7 @@
 /** A WebSocket client that keeps coming back until it is stopped. One link at a time. */
 import { WebSocket } from 'ws';
 import type { Clock } from '../contract/channel';
-import { createBackoff } from './backoff';
+import { createBackoff, type Backoff } from './backoff';
 import { connectFailure } from './connectFailure';
 import { linkOf, MAX_FRAME_BYTES, type Link, type LinkEnd } from './link';
 
@@ -38,86 +38,104 @@ const hostOf = (url: string): string => {
   try { return new URL(url).host; } catch { return ''; }
 };
 
-export const createSocketClient = (options: SocketClientOptions): SocketClient => {
-  const { clock } = options;
-  const backoff = createBackoff({ baseMs: options.baseMs ?? 500, capMs: options.capMs ?? 30_000, random: clock.random });
-  let current: Link | undefined;
-  let pending: { readonly socket: WebSocket; readonly stopTimer: () => void } | undefined;
-  let stopWait: (() => void) | undefined;
-  let stopped = false;
-  let onGone: (() => void) | undefined;
+class Client implements SocketClient {
+  readonly #options: SocketClientOptions;
+  readonly #backoff: Backoff;
+  #current: Link | undefined;
+  /** The attempt under way. */
+  #pending: { readonly socket: WebSocket; readonly stopTimer: () => void } | undefined;
+  #stopWait: (() => void) | undefined;
+  #isStopped = false;
+  #onGone: (() => void) | undefined;
 
-  const ended = (end: LinkEnd, link: Link | undefined): void => {
-    if (stopped) return onGone?.();
-    if (options.onEnd(end, link) === 'stop') { stopped = true; return; }
-    const ms = backoff.next();
-    options.onWait?.(ms, backoff.attempts());
-    stopWait = clock.after(ms, attempt);
-  };
+  constructor(options: SocketClientOptions) {
+    this.#options = options;
+    this.#backoff = createBackoff({ baseMs: options.baseMs ?? 500, capMs: options.capMs ?? 30_000, random: options.clock.random });
+  }
 
-  const opened = (socket: WebSocket): void => {
-    const link = linkOf(socket, clock, {
-      onText: (from, text) => { if (from === current) options.onText(from, text); },
-      onEnd: (from, end) => {
-        if (from !== current) return;
-        current = undefined;
-        ended(end, from);
-      },
-    });
-    current = link;
-    options.onOpen(link);
-  };
+  readonly start = (): void => this.#attempt();
+  readonly link = (): Link | undefined => this.#current;
+  readonly healthy = (): void => this.#backoff.reset();
 
-  const attempt = (): void => {
-    stopWait = undefined;
-    if (stopped) return;
-    let socket: WebSocket;
-    let host = '';
-    try {
-      const { url, headers } = options.target();
-      host = hostOf(url);
-      socket = new WebSocket(url, { headers: { ...headers }, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, followRedirects: false });
-    } catch {
-      ended({ code: 'channel.badUrl', data: {} }, undefined);
-      return;
+  readonly stop = async (): Promise<void> => {
+    this.#stopWait?.();
+    this.#isStopped = true;
+    if (this.#pending) {
+      const { socket, stopTimer } = this.#pending;
+      this.#pending = undefined;
+      stopTimer();
+      await new Promise<void>((resolve) => { socket.once('close', () => resolve()); socket.terminate(); });
     }
-    let settled = false;
+    const link = this.#current;
+    if (link) await new Promise<void>((resolve) => { this.#onGone = resolve; link.close(1000); });
+  };
+
+  #attempt(): void {
+    this.#stopWait = undefined;
+    if (this.#isStopped) return;
+    try {
+      const { url, headers } = this.#options.target();
+      const socket = new WebSocket(url, { headers: { ...headers }, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, followRedirects: false });
+      this.#watch(socket, hostOf(url));
+    } catch {
+      this.#ended({ code: 'channel.badUrl', data: {} }, undefined);
+    }
+  }
+
+  #watch(socket: WebSocket, host: string): void {
+    let isSettled = false;
     const settle = (): boolean => {
-      if (settled) return false;
-      settled = true;
-      pending?.stopTimer();
-      pending = undefined;
+      if (isSettled) return false;
+      isSettled = true;
+      this.#pending?.stopTimer();
+      this.#pending = undefined;
       return true;
     };
     const fail = (end: LinkEnd): void => {
       if (!settle()) return;
       socket.terminate();
-      ended(end, undefined);
+      this.#ended(end, undefined);
     };
-    pending = { socket, stopTimer: clock.after(options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, () => fail({ code: 'channel.connectTimeout', data: { host } })) };
+    const limit = this.#options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+    this.#pending = { socket, stopTimer: this.#options.clock.after(limit, () => fail({ code: 'channel.connectTimeout', data: { host } })) };
     socket.on('error', (error) => fail(connectFailure(error, host)));
     socket.on('unexpected-response', (_request, response) => {
       response.resume();
       const status = response.statusCode ?? 0;
       fail({ code: 'channel.handshakeRefused', data: { host, status }, httpStatus: status });
     });
-    socket.on('open', () => { if (settle()) opened(socket); });
+    socket.on('open', () => { if (settle()) this.#opened(socket); });
     socket.on('close', () => fail({ code: 'channel.cut', data: { host } }));
-  };
+  }
 
-  const stop = async (): Promise<void> => {
-    stopWait?.();
-    stopped = true;
-    if (pending) {
-      pending.stopTimer();
-      const { socket } = pending;
-      pending = undefined;
-      await new Promise<void>((resolve) => { socket.once('close', () => resolve()); socket.terminate(); });
+  #opened(socket: WebSocket): void {
+    const link = linkOf(socket, this.#options.clock, {
+      onText: (from, text) => { if (from === this.#current) this.#options.onText(from, text); },
+      onEnd: (from, end) => {
+        if (from !== this.#current) return;
+        this.#current = undefined;
+        this.#ended(end, from);
+      },
+    });
+    this.#current = link;
+    this.#options.onOpen(link);
+  }
+
+  #ended(end: LinkEnd, link: Link | undefined): void {
+    if (this.#isStopped) {
+      // `onEnd` is told even while stopping, so that the owner lets the link go.
+      if (link) this.#options.onEnd(end, link);
+      this.#onGone?.();
+      return;
     }
-    if (!current) return;
-    const link = current;
-    await new Promise<void>((resolve) => { onGone = resolve; link.close(1000); });
-  };
+    if (this.#options.onEnd(end, link) === 'stop') {
+      this.#isStopped = true;
+      return;
+    }
+    const ms = this.#backoff.next();
+    this.#options.onWait?.(ms, this.#backoff.attempts());
+    this.#stopWait = this.#options.clock.after(ms, () => this.#attempt());
+  }
+}
 
-  return { start: attempt, link: () => current, healthy: backoff.reset, stop };
-};
+export const createSocketClient = (options: SocketClientOptions): SocketClient => new Client(options);

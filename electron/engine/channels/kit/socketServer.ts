@@ -112,5 +112,11 @@ export const startSocketServer = async (options: SocketServerOptions): Promise<S
     stopTimer();
     upgrades.close();
   };
-  return { port, stop: () => (stopping ??= stop()) };
+  return {
+    port,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
 };

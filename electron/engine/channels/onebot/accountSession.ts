@@ -48,6 +48,7 @@ export class AccountSession {
   #isOffline = false;
   #isClosed = false;
   #hasOwnHistory = false;
+  #toldIdentity: string | undefined;
   #aliveBefore: number | undefined;
   #resyncAt = 0;
   #stopResync: (() => void) | undefined;
@@ -84,7 +85,7 @@ export class AccountSession {
   }
 
   async run(link: Link): Promise<void> {
-    const { api, board, cursors, context, directory, inbound } = this.#parts;
+    const { api, board, context, directory } = this.#parts;
     const identity = await this.#identify(link);
     if (identity === 'gone') return;
     this.#self = identity?.self ?? this.self ?? this.#parts.heldSelf();
@@ -92,7 +93,7 @@ export class AccountSession {
     if (identity) {
       this.#isProven = true;
       this.#wasProven = true;
-      void inbound.accept(identityEvents(identity, cursors));
+      this.#tellIdentity(identity);
     }
     this.#parts.onIdentified(this.#isProven);
     const isOnline = await askOnline(api);
@@ -159,6 +160,14 @@ export class AccountSession {
     if (!identity || !expected || identity.self === expected) return identity;
     this.#parts.onGiveUp(otherSelf(expected, identity.self));
     return 'gone';
+  }
+
+  /** Once per run and change, not once per connect. */
+  #tellIdentity(identity: Identity): void {
+    const word = JSON.stringify(identity);
+    if (word === this.#toldIdentity) return;
+    this.#toldIdentity = word;
+    void this.#parts.inbound.accept(identityEvents(identity, this.#parts.cursors));
   }
 
   async #resume(link: Link, good: AccountStatus): Promise<void> {

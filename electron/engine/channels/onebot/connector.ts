@@ -19,7 +19,7 @@ import { createInbound, type Inbound } from './inbound';
 import { Links } from './links';
 import { createLive, selfIdOfText, type Live } from './live';
 import { createFetchMedia } from './media';
-import { createSender, type Sender } from './send';
+import { Sender } from './send';
 import { badToken, isBadToken, otherSelf, statusOfEnd } from './state';
 import { createTransport, type Arrival, type Transport } from './transport';
 
@@ -77,7 +77,7 @@ export class Connector {
     });
     this.#session = this.#createSession();
     this.#live = this.#createLive();
-    this.#sender = createSender({
+    this.#sender = new Sender({
       context, api: this.#api, bucket: this.#bucket, own: this.#inbound.own, accept: this.#inbound.accept,
       format: config.messageFormat === 'string' ? 'string' : 'array', onTokenRefused: () => this.#giveUp(badToken),
     });
@@ -89,7 +89,10 @@ export class Connector {
     this.#transport.start();
   }
 
-  close(): Promise<void> { return (this.#closing ??= this.#closeAll()); }
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll();
+    return this.#closing;
+  }
 
   send(message: OutgoingMessage): Promise<SendOutcome> { return this.#sender.send(message); }
 

@@ -26,88 +26,106 @@ export type Directory = {
 
 const listOf = (data: unknown): readonly unknown[] => (Array.isArray(data) ? data : []);
 
-export const createDirectory = (): Directory => {
-  const people = new Map<string, Person>();
-  const friends = new Set<string>();
-  const groups = new Map<string, { readonly name?: string; readonly members?: number }>();
-  const temporary = new Map<string, string>();
-  const told = new Map<string, string>();
-  const asked = new Set<string>();
+type Group = { readonly name?: string; readonly members?: number };
 
-  const learn = (entry: unknown): string | undefined => {
+class NameBook implements Directory {
+  readonly #people = new Map<string, Person>();
+  readonly #friends = new Set<string>();
+  readonly #groups = new Map<string, Group>();
+  readonly #temporary = new Map<string, string>();
+  readonly #told = new Map<string, string>();
+  readonly #asked = new Set<string>();
+
+  readonly learnFriends = (data: unknown): void => {
+    for (const entry of listOf(data)) {
+      const user = this.#learn(entry);
+      if (user) this.#friends.add(user);
+    }
+  };
+
+  readonly learnGroups = (data: unknown): void => {
+    for (const entry of listOf(data)) {
+      const group = dictOfUnknown(entry);
+      const id = knownId(group?.group_id);
+      if (group && id) this.#groups.set(id, { name: personName(textOfUnknown(group.group_name)), members: numberOfUnknown(group.member_count) });
+    }
+  };
+
+  readonly learnStranger = (data: unknown): readonly ChannelEvent[] => {
+    const user = this.#learn(data);
+    return user ? this.#contactNews(user) : [];
+  };
+
+  readonly complete = (chat: ChatRef): ChatRef => {
+    const target = chatTarget(chat.id);
+    if (target?.kind === 'group') {
+      const name = chat.title ?? this.#groups.get(target.group)?.name;
+      return name ? { ...chat, title: name } : chat;
+    }
+    if (target?.kind !== 'private' && target?.kind !== 'temporary') return chat;
+    this.rememberTemporary(chat.id);
+    const group = target.kind === 'temporary' ? this.#temporary.get(target.user) : undefined;
+    const person = this.#people.get(target.user);
+    const title = person?.remark ?? chat.title ?? person?.nickname;
+    return { ...chat, contact: chat.contact ?? contactIdOf(target.user), ...(title ? { title } : {}), ...(group ? { id: temporaryChat(group, target.user) } : {}) };
+  };
+
+  readonly news = (chat: ChatRef, nickname: string | undefined): readonly ChannelEvent[] => {
+    const target = chatTarget(chat.id);
+    if (target?.kind === 'group') return this.#groupNews(chat, target.group);
+    if (target?.kind !== 'private' && target?.kind !== 'temporary') return [];
+    if (nickname) this.#people.set(target.user, { ...this.#people.get(target.user), nickname });
+    return this.#contactNews(target.user);
+  };
+
+  readonly shouldAsk = (chat: ChatRef): string | undefined => {
+    const target = chatTarget(chat.id);
+    if ((target?.kind !== 'private' && target?.kind !== 'temporary') || this.#people.get(target.user)?.nickname || this.#asked.has(target.user)) return undefined;
+    this.#asked.add(target.user);
+    return target.user;
+  };
+
+  readonly chats = (): readonly ChatRef[] => [
+    ...[...this.#friends].map((user): ChatRef => ({ id: privateChat(user), kind: 'private', contact: contactIdOf(user) })),
+    ...[...this.#groups.keys()].map((group): ChatRef => ({ id: groupChat(group), kind: 'group' })),
+  ];
+
+  readonly rememberTemporary = (chat: ChatId): void => {
+    const target = chatTarget(chat);
+    if (target?.kind === 'temporary' && target.group) this.#temporary.set(target.user, target.group);
+  };
+
+  #learn(entry: unknown): string | undefined {
     const person = dictOfUnknown(entry);
     const user = knownId(person?.user_id);
     if (!person || !user) return undefined;
-    const before = people.get(user);
-    people.set(user, {
+    const before = this.#people.get(user);
+    this.#people.set(user, {
       nickname: personName(textOfUnknown(person.nickname) ?? textOfUnknown(person.nick) ?? textOfUnknown(person.user_name)) ?? before?.nickname,
       remark: personName(textOfUnknown(person.remark) ?? textOfUnknown(person.user_remark)) ?? before?.remark,
     });
     return user;
-  };
+  }
 
-  const contactNews = (user: string): readonly ChannelEvent[] => {
-    const person = people.get(user);
-    if (!person?.nickname && !person?.remark) return [];
-    const word = JSON.stringify([person.nickname, person.remark]);
-    if (told.get(user) === word) return [];
-    told.set(user, word);
-    return [{ kind: 'contact', contact: contactIdOf(user), ...(person.nickname ? { name: person.nickname } : {}), ...(person.remark ? { remark: person.remark } : {}) }];
-  };
+  #contactNews(user: string): readonly ChannelEvent[] {
+    const { nickname, remark } = this.#people.get(user) ?? {};
+    if (!this.#isNews(user, nickname, remark)) return [];
+    return [{ kind: 'contact', contact: contactIdOf(user), ...(nickname ? { name: nickname } : {}), ...(remark ? { remark } : {}) }];
+  }
 
-  const complete = (chat: ChatRef): ChatRef => {
-    const target = chatTarget(chat.id);
-    if (target?.kind === 'group') {
-      const name = chat.title ?? groups.get(target.group)?.name;
-      return name ? { ...chat, title: name } : chat;
-    }
-    if (target?.kind !== 'private' && target?.kind !== 'temporary') return chat;
-    if (target.kind === 'temporary' && target.group) temporary.set(target.user, target.group);
-    const group = target.kind === 'temporary' ? temporary.get(target.user) : undefined;
-    const person = people.get(target.user);
-    const title = person?.remark ?? chat.title ?? person?.nickname;
-    return { ...chat, ...(title ? { title } : {}), ...(group ? { id: temporaryChat(group, target.user) } : {}) };
-  };
-
-  const groupNews = (chat: ChatRef, group: string): readonly ChannelEvent[] => {
-    const { members } = groups.get(group) ?? {};
-    const word = JSON.stringify([chat.title, members]);
-    if ((!chat.title && members === undefined) || told.get(chat.id) === word) return [];
-    told.set(chat.id, word);
+  #groupNews(chat: ChatRef, group: string): readonly ChannelEvent[] {
+    const { members } = this.#groups.get(group) ?? {};
+    if (!this.#isNews(chat.id, chat.title, members)) return [];
     return [{ kind: 'chat', chat, ...(members === undefined ? {} : { members }) }];
-  };
+  }
 
-  return {
-    learnFriends: (data) => { for (const entry of listOf(data)) { const user = learn(entry); if (user) friends.add(user); } },
-    learnGroups: (data) => {
-      for (const entry of listOf(data)) {
-        const group = dictOfUnknown(entry);
-        const id = knownId(group?.group_id);
-        if (group && id) groups.set(id, { name: personName(textOfUnknown(group.group_name)), members: numberOfUnknown(group.member_count) });
-      }
-    },
-    learnStranger: (data) => { const user = learn(data); return user ? contactNews(user) : []; },
-    complete,
-    news: (chat, nickname) => {
-      const target = chatTarget(chat.id);
-      if (target?.kind === 'group') return groupNews(chat, target.group);
-      if (target?.kind !== 'private' && target?.kind !== 'temporary') return [];
-      if (nickname) people.set(target.user, { ...people.get(target.user), nickname });
-      return contactNews(target.user);
-    },
-    shouldAsk: (chat) => {
-      const target = chatTarget(chat.id);
-      if ((target?.kind !== 'private' && target?.kind !== 'temporary') || people.get(target.user)?.nickname || asked.has(target.user)) return undefined;
-      asked.add(target.user);
-      return target.user;
-    },
-    chats: () => [
-      ...[...friends].map((user): ChatRef => ({ id: privateChat(user), kind: 'private', contact: contactIdOf(user) })),
-      ...[...groups.keys()].map((group): ChatRef => ({ id: groupChat(group), kind: 'group' })),
-    ],
-    rememberTemporary: (chat) => {
-      const target = chatTarget(chat);
-      if (target?.kind === 'temporary' && target.group) temporary.set(target.user, target.group);
-    },
-  };
-};
+  /** Something is said, and it was not said before. */
+  #isNews(key: string, ...facts: readonly (string | number | undefined)[]): boolean {
+    const word = JSON.stringify(facts);
+    if (facts.every((fact) => fact === undefined) || this.#told.get(key) === word) return false;
+    this.#told.set(key, word);
+    return true;
+  }
+}
+
+export const createDirectory = (): Directory => new NameBook();

@@ -1,4 +1,6 @@
 /** Frames of an open link: answers to the API, events inwards, heartbeats to whoever watches the account. */
+import type { ChatRef } from '#shared/domain/chat';
+import type { Parts } from '#shared/domain/message';
 import type { Logger } from '../contract/channel';
 import type { ChannelEvent } from '../contract/events';
 import { parseGuarded } from '../kit/guardedJson';
@@ -6,7 +8,7 @@ import type { Api } from './api';
 import { decodeMessage, type DecodeContext } from './decode';
 import { fingerprintOf } from './fingerprint';
 import { decodeSorted, eventsOfMessage, sortFrame, type Frame } from './frame';
-import { groupChat, knownId, privateChat, contactIdOf } from './ids';
+import { chatTarget, contactIdOf, groupChat, kindOfTarget, knownId, privateChat } from './ids';
 import { liveId, type Inbound } from './inbound';
 import { isTokenRefusal } from './retcodes';
 import { onlineOf } from './session';
@@ -30,6 +32,23 @@ export type Live = { readonly onText: (text: string) => void };
 type EventOf = Extract<Frame, { readonly event: EventFrame }>;
 const isEventFrame = (frame: Frame): frame is EventOf => 'event' in frame;
 
+/** Whom our own message went to when it does not say: by the send it belongs to, else by asking for the message. */
+const findOwnChat = async (api: Api, inbound: Inbound, raw: Dict, parts: Parts, self: string | undefined): Promise<ChatRef | undefined> => {
+  const id = inbound.own.chatOf(fingerprintOf(parts));
+  const target = id && chatTarget(id);
+  if (id && target) return { id, kind: kindOfTarget(target) };
+  let found: Dict | undefined;
+  try {
+    found = dictOfUnknown(await api.ask('get_msg', { message_id: raw.message_id }));
+  } catch {
+    return undefined; // not found is an answer too: the caller keeps the message in sight as a notice
+  }
+  const group = knownId(found?.group_id);
+  if (group) return { id: groupChat(group), kind: 'group' };
+  const peer = [found?.target_id, found?.peer_id, found?.peerUin].map(knownId).find((user) => user !== undefined && user !== self);
+  return peer ? { id: privateChat(peer), kind: 'private', contact: contactIdOf(peer) } : undefined;
+};
+
 export const createLive = (api: Api, inbound: Inbound, now: () => number, log: Logger, handlers: LiveHandlers): Live => {
   let liveCount = 0;
 
@@ -42,27 +61,11 @@ export const createLive = (api: Api, inbound: Inbound, now: () => number, log: L
     }));
   };
 
-  /** Our own message without an addressee: by the send it belongs to, else by asking for the message. */
-  const acceptOwn = async (frame: EventOf): Promise<void> => {
+  const acceptMessage = async (frame: EventOf): Promise<void> => {
     const decoded = decodeMessage(frame.event, context());
     if (decoded.kind !== 'ownUnknownChat') return accept(eventsOfMessage(decoded, frame.raw, now()));
-    const chat = inbound.own.chatOf(fingerprintOf(decoded.event.parts));
-    if (chat) {
-      const isGroup = chat.startsWith('group:');
-      return accept([{ ...decoded.event, chat: { id: chat, kind: isGroup ? 'group' : chat.startsWith('temporary:') ? 'temporary' : 'private' } }]);
-    }
-    let found: Dict | undefined;
-    try {
-      found = dictOfUnknown(await api.ask('get_msg', { message_id: frame.raw.message_id }));
-    } catch {
-      found = undefined; // not found is an answer too: the notice below keeps the message visible
-    }
-    const self = handlers.selfId();
-    const peer = [found?.target_id, found?.peer_id, found?.peerUin].map(knownId).find((user) => user !== undefined && user !== self);
-    const group = knownId(found?.group_id);
-    if (group) return accept([{ ...decoded.event, chat: { id: groupChat(group), kind: 'group' } }]);
-    if (peer) return accept([{ ...decoded.event, chat: { id: privateChat(peer), kind: 'private', contact: contactIdOf(peer) } }]);
-    accept(eventsOfMessage(decoded, frame.raw, timeMs(frame.event.time, now())));
+    const chat = await findOwnChat(api, inbound, frame.raw, decoded.event.parts, handlers.selfId());
+    accept(chat ? [{ ...decoded.event, chat }] : eventsOfMessage(decoded, frame.raw, timeMs(frame.event.time, now())));
   };
 
   const onMeta = (event: EventFrame): void => {
@@ -74,7 +77,7 @@ export const createLive = (api: Api, inbound: Inbound, now: () => number, log: L
     if (handlers.isForeign(knownId(frame.event.self_id))) return;
     if (frame.kind === 'meta') return onMeta(frame.event);
     if (frame.kind === 'message') {
-      void acceptOwn(frame);
+      void acceptMessage(frame);
       return;
     }
     accept(decodeSorted(frame, context()));

@@ -41,86 +41,94 @@ const SKEW_MS = 10 * 60_000;
 
 const keyOf = (chat: ChatId, id: RemoteMessageId): string => `${chat}|${id}`;
 
-export const createOwnMessages = (clock: Clock, release: (event: MessageEvent) => void): OwnMessages => {
-  const claims = new Map<string, ClientId>();
-  const open = new Set<Open>();
-  let unresolved: Open[] = [];
+class OwnLedger implements OwnMessages {
+  readonly #clock: Clock;
+  readonly #release: (event: MessageEvent) => void;
+  readonly #claims = new Map<string, ClientId>();
+  readonly #open = new Set<Open>();
+  #unresolved: Open[] = [];
 
-  const claim: OwnMessages['claim'] = (client, chat, id) => {
-    claims.set(keyOf(chat, id), client);
-    for (const oldest of claims.keys()) {
-      if (claims.size <= KEPT_CLAIMS) break;
-      claims.delete(oldest);
-    }
-  };
-  const releaseAs = (event: MessageEvent, client: ClientId | undefined): void => release(client ? { ...event, client } : event);
-  const proves = (event: MessageEvent, client: ClientId): void => {
-    claim(client, event.chat.id, event.id);
-    releaseAs(event, client);
-  };
-  const fits = (entry: Open, event: MessageEvent, fingerprint: string): boolean =>
-    entry.chat === event.chat.id && entry.fingerprint === fingerprint && event.at >= entry.at - SKEW_MS;
+  constructor(clock: Clock, release: (event: MessageEvent) => void) {
+    this.#clock = clock;
+    this.#release = release;
+  }
 
-  const settle = (entry: Open): readonly MessageEvent[] => {
-    open.delete(entry);
-    return entry.held.splice(0);
-  };
-  const releaseOthers = (events: readonly MessageEvent[]): void => { for (const event of events) take(event); };
-
-  const begin: OwnMessages['begin'] = (client, chat, fingerprint) => {
+  readonly begin: OwnMessages['begin'] = (client, chat, fingerprint) => {
     let stopTimer: (() => void) | undefined;
-    const entry: Open = { client, chat, fingerprint, at: clock.now(), held: [], onEcho: undefined };
+    const entry: Open = { client, chat, fingerprint, at: this.#clock.now(), held: [], onEcho: undefined };
     const echoed = new Promise<MessageEvent>((resolve) => {
-      entry.onEcho = (event) => { stopTimer ??= clock.after(GRACE_MS, () => { if (open.has(entry)) resolve(event); }); };
+      entry.onEcho = (event) => { stopTimer ??= this.#clock.after(GRACE_MS, () => { if (this.#open.has(entry)) resolve(event); }); };
     });
-    open.add(entry);
-    /** First held echo proves the reply; later ones are looked at anew. */
-    const prove = (): MessageEvent | undefined => {
+    this.#open.add(entry);
+    const settle = (): readonly MessageEvent[] => {
       stopTimer?.();
-      const [first, ...others] = settle(entry);
-      if (first) proves(first, client);
-      else unresolved.push(entry);
-      releaseOthers(others);
-      return first;
+      this.#open.delete(entry);
+      return entry.held.splice(0);
     };
     return {
       echoed,
       named: (id) => {
-        stopTimer?.();
-        claim(client, chat, id);
-        releaseOthers(settle(entry));
+        this.claim(client, chat, id);
+        this.#takeAll(settle());
       },
-      accepted: () => prove()?.id,
-      lost: prove,
-      refused: () => { stopTimer?.(); releaseOthers(settle(entry)); },
+      accepted: () => this.#prove(entry, settle())?.id,
+      lost: () => this.#prove(entry, settle()),
+      refused: () => this.#takeAll(settle()),
     };
   };
 
-  const take = (event: MessageEvent): void => {
-    const claimed = claims.get(keyOf(event.chat.id, event.id));
-    if (claimed) return releaseAs(event, claimed);
+  readonly take: OwnMessages['take'] = (event) => {
+    const claimed = this.#claims.get(keyOf(event.chat.id, event.id));
+    if (claimed) return this.#release({ ...event, client: claimed });
     const fingerprint = fingerprintOf(event.parts);
-    for (const entry of open) {
+    for (const entry of this.#open) {
       if (!fits(entry, event, fingerprint)) continue;
       entry.held.push(event);
       entry.onEcho?.(event);
       return;
     }
-    const oldest = clock.now() - UNRESOLVED_MS;
-    unresolved = unresolved.filter((entry) => entry.at > oldest);
-    const index = unresolved.findIndex((entry) => fits(entry, event, fingerprint));
-    if (index < 0) return release(event);
-    const [entry] = unresolved.splice(index, 1);
-    if (entry) proves(event, entry.client);
+    const oldest = this.#clock.now() - UNRESOLVED_MS;
+    this.#unresolved = this.#unresolved.filter((entry) => entry.at > oldest);
+    const found = this.#unresolved.find((entry) => fits(entry, event, fingerprint));
+    if (!found) return this.#release(event);
+    this.#unresolved = this.#unresolved.filter((entry) => entry !== found);
+    this.#releaseAs(event, found.client);
   };
 
-  return {
-    begin, take, claim,
-    chatOf: (fingerprint) => {
-      const chats = new Set([...open, ...unresolved].filter((entry) => entry.fingerprint === fingerprint).map((entry) => entry.chat));
-      return chats.size === 1 ? [...chats][0] : undefined;
-    },
-    isClaimed: (chat, id) => claims.has(keyOf(chat, id)),
-    forget: (client) => { unresolved = unresolved.filter((entry) => entry.client !== client); },
+  readonly claim: OwnMessages['claim'] = (client, chat, id) => {
+    this.#claims.set(keyOf(chat, id), client);
+    for (const oldest of this.#claims.keys()) {
+      if (this.#claims.size <= KEPT_CLAIMS) break;
+      this.#claims.delete(oldest);
+    }
   };
-};
+
+  readonly chatOf: OwnMessages['chatOf'] = (fingerprint) => {
+    const chats = new Set([...this.#open, ...this.#unresolved].filter((entry) => entry.fingerprint === fingerprint).map((entry) => entry.chat));
+    return chats.size === 1 ? [...chats][0] : undefined;
+  };
+
+  readonly isClaimed: OwnMessages['isClaimed'] = (chat, id) => this.#claims.has(keyOf(chat, id));
+
+  readonly forget: OwnMessages['forget'] = (client) => { this.#unresolved = this.#unresolved.filter((entry) => entry.client !== client); };
+
+  /** The first held echo proves the reply, later ones are looked at anew; without one it stays open to a later echo. */
+  #prove(entry: Open, [first, ...others]: readonly MessageEvent[]): MessageEvent | undefined {
+    if (first) this.#releaseAs(first, entry.client);
+    else this.#unresolved.push(entry);
+    this.#takeAll(others);
+    return first;
+  }
+
+  #releaseAs(event: MessageEvent, client: ClientId): void {
+    this.claim(client, event.chat.id, event.id);
+    this.#release({ ...event, client });
+  }
+
+  #takeAll(events: readonly MessageEvent[]): void { for (const event of events) this.take(event); }
+}
+
+const fits = (entry: Open, event: MessageEvent, fingerprint: string): boolean =>
+  entry.chat === event.chat.id && entry.fingerprint === fingerprint && event.at >= entry.at - SKEW_MS;
+
+export const createOwnMessages = (clock: Clock, release: (event: MessageEvent) => void): OwnMessages => new OwnLedger(clock, release);

@@ -125,7 +125,7 @@ describe('Projector', () => {
     await db.conversations.clear();
     db.close();
     states = [];
-    start();
+    start({ batch: 5, rebuildBatch: 5 });
     projector.takePort(ledger.connect());
     await until((state) => state.phase === 'ready');
     expect(states.map((state) => state.phase)).toContain('rebuilding');

@@ -183,7 +183,7 @@ describe('recalls, receipts, facts', () => {
     await engine.script.emit(messageFrom('li', '在吗'));
     await submit('client-01', '好的');
     await engine.script.emit({ kind: 'sendResult', client: cid('client-01'), outcome: 'failed', code: 'xmpp.blocked', at: T });
-    expect(engine.of('notice.received').map((entry) => entry.data.type)).toEqual(['reply.refused']);
+    expect(engine.of('reply.failed').map((entry) => entry.data)).toEqual([{ client: 'client-01', code: 'xmpp.blocked', retryable: false }]);
   });
 });
 

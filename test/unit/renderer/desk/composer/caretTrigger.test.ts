@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findTrigger } from '../../../../../renderer/desk/composer/caretTrigger';
+import { findTrigger } from '#renderer/desk/composer/caretTrigger';
 
 const at = (text: string): string | null => {
   const caret = text.indexOf('|');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isForInputMethod, isPlainEnter, noComposition, reduceComposition, type Composition, type CompositionEvent, type KeyFacts } from '../../../../../renderer/desk/composer/composition';
+import { isForInputMethod, isPlainEnter, noComposition, reduceComposition, type Composition, type CompositionEvent, type KeyFacts } from '#renderer/desk/composer/composition';
 
 const play = (...events: readonly CompositionEvent[]): Composition => events.reduce(reduceComposition, noComposition);
 const enter = (facts: Partial<KeyFacts> = {}): KeyFacts => ({ key: 'Enter', keyCode: 13, isComposing: false, repeat: false, at: 10_000, ...facts });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBlanks, nextBlank, previousBlank } from '../../../../../renderer/desk/composer/blanks';
-import { countBlanks, textOfPieces, wordingPieces } from '../../../../../renderer/desk/composer/wordingFill';
+import { findBlanks, nextBlank, previousBlank } from '#renderer/desk/composer/blanks';
+import { countBlanks, textOfPieces, wordingPieces } from '#renderer/desk/composer/wordingFill';
 
 const label = (name: string): string => `<${name}>`;
 const fill = (text: string, variables = {}): string => textOfPieces(wordingPieces(text, variables, label));

@@ -140,7 +140,7 @@ describe('anything at all', () => {
   const spaces = fc.constantFrom('jabber:client', 'urn:xmpp:mam:2', 'urn:xmpp:forward:0', 'urn:xmpp:carbons:2', 'urn:xmpp:delay', 'urn:xmpp:sid:0', 'urn:xmpp:message-correct:0', 'urn:xmpp:fallback:0', 'urn:xmpp:reply:0', 'jabber:x:oob', 'urn:xmpp:receipts', 'http://jabber.org/protocol/muc#user', '');
   const attribute = fc.constantFrom('id', 'from', 'to', 'type', 'by', 'stamp', 'start', 'end', 'for', 'queryid');
   const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('romeo@montague.example', 'a@b/c', '', '-1', '99999999999', 'error', 'groupchat', '2026-01-01T00:00:00Z'));
-  const tree = fc.memo<XmlNode>((depth) => fc.record({
+  const tree: (depth?: number) => fc.Arbitrary<XmlNode> = fc.memo((depth: number) => fc.record({
     name: names, ns: spaces, attrs: fc.dictionary(attribute, value, { maxKeys: 4, noNullPrototype: true }),
     children: depth > 1 ? fc.array(tree(depth - 1), { maxLength: 4 }) : fc.constant([]), text: fc.string({ unit: 'binary', maxLength: 20 }),
   }));

@@ -1,0 +1,2 @@
+/** Which field of the account form has the focus when it opens. */
+export type EditFocus = 'settings' | 'secret';

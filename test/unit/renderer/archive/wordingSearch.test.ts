@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { WordingId } from '#shared/domain/ids';
+import { searchKeysOf } from '#renderer/archive/apply/searchKeys';
+import { matchWording } from '#renderer/archive/queries/wordingSearch';
+import type { WordingRow } from '#renderer/archive/schema/rows';
+
+const wording = (title: string, more: { readonly shortcut?: string; readonly category?: readonly string[]; readonly text?: string; readonly uses?: number } = {}): WordingRow => {
+  const value = { id: title as WordingId, title, category: more.category ?? [], shortcut: more.shortcut ?? '', parts: [{ kind: 'text' as const, text: more.text ?? '' }], accounts: [] }; // test id
+  return { ...value, search: searchKeysOf(value), uses: more.uses ?? 0, savedAt: 0 };
+};
+const rows = [
+  wording('发货时间', { shortcut: 'fh', category: ['物流'], uses: 3 }),
+  wording('退货地址', { category: ['售后'], text: '请寄到仓库' }),
+  wording('银行转账', { uses: 9 }),
+  wording('VIP 会员价', { category: ['价格'] }),
+];
+const titles = (query: string) => matchWording(query, rows).map(({ row }) => row.title);
+const marked = (query: string) => matchWording(query, rows).map(({ row, ranges }) => ranges.map(([from, to]) => row.title.slice(from, to)).join('|'));
+
+describe('matchWording', () => {
+  it.each([['发货', '发货时间'], ['fahuo', '发货时间'], ['fhsj', '发货时间'], ['fahsj', '发货时间'], ['huosh', '发货时间'], ['yinhang', '银行转账'], ['yh', '银行转账'], ['vip', 'VIP 会员价'], ['hyj', 'VIP 会员价'], ['售后', '退货地址'], ['仓库', '退货地址'], ['ＶＩＰ', 'VIP 会员价']])(
+    '%s finds %s', (query, title) => expect(titles(query)[0]).toBe(title));
+
+  it('knows every reading of a character', () => {
+    expect(titles('yinxing')).toEqual(['银行转账']);
+  });
+
+  it('marks the characters of the title that matched', () => {
+    expect(marked('huoshi')).toEqual(['货时']);
+    expect(marked('tuih')).toEqual(['退货']);
+    expect(marked('会员')).toEqual(['会员']);
+    expect(marked('hyj')).toEqual(['会员价']);
+  });
+
+  it('puts a shortcut before everything and needs every word', () => {
+    const two = [...rows, wording('fh 说明')];
+    expect(matchWording('fh', two).map(({ row }) => row.title)).toEqual(['发货时间', 'fh 说明']);
+    expect(titles('物流 时间')).toEqual(['发货时间']);
+    expect(titles('物流 退')).toEqual([]);
+  });
+
+  it('offers the most used ones when nothing is typed, and nothing for nonsense', () => {
+    expect(titles('')[0]).toBe('银行转账');
+    expect(titles('zzz')).toEqual([]);
+    expect(titles('.*')).toEqual([]);
+  });
+
+  it('answers a key press over a thousand wordings of twenty characters at once', () => {
+    const many = Array.from({ length: 1000 }, (_, n) => wording(`中行重长乐中行重长乐中行重长${n}`));
+    expect(matchWording('zzzzzzzzzzzzzzzzzzzzzzq', many)).toEqual([]);
+  });
+});
