@@ -25,6 +25,7 @@ import { realClock } from './platform/clock';
 import { errorFacts } from './platform/errorFacts';
 import type { LogSink } from './platform/log';
 import { drop, withDeadline } from './platform/promises';
+import { quietSink } from './platform/quietLog';
 import { archiveHandlers } from './ports/archiveHandlers';
 import type { Desk, DeskCaller } from './ports/desk';
 import { deskHandlers } from './ports/deskHandlers';
@@ -89,8 +90,9 @@ type Parts = {
 type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher };
 
 /** Opens ledger and state, then everything on top, and connects the accounts. Rejects with the ledger's `AppError`. */
-export const startEngine = async (options: EngineOptions): Promise<Engine> => {
-  const clock = options.clock ?? realClock;
+export const startEngine = async (given: EngineOptions): Promise<Engine> => {
+  const clock = given.clock ?? realClock;
+  const options = { ...given, log: quietSink(given.log, clock.now) };
   const log = options.log.logger('engine');
   await mkdir(options.dataDir, { recursive: true });
   const key: { current: SigningKey | null } = { current: await loadSigningKey(options.vault, log) };

@@ -1,9 +1,13 @@
 // A screen where there is none: Xvfb on a display number it picks itself, ended by its own handle.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { capture } from './run.mjs';
 import { CommandError } from './say.mjs';
 
 const hasScreen = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+/** A command that is killed outright cannot end its screen: the system does it then, where it has `setpriv`. */
+const tiedToUs = () => (capture('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0 ? ['setpriv', '--pdeathsig', 'TERM', 'Xvfb'] : ['Xvfb']);
 
 const readDisplayNumber = async (server) => {
   let text = '';
@@ -22,7 +26,8 @@ const readDisplayNumber = async (server) => {
 export const openDisplay = async ({ forEveryUser = false } = {}) => {
   if (hasScreen()) return { env: {}, isVirtual: false, stop: async () => undefined };
   // Detached: Ctrl+C in a terminal must not take the screen away before the app has quit in order.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset', ...(forEveryUser ? ['-ac'] : [])], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
+  const [program, ...before] = tiedToUs();
+  const server = spawn(program, [...before, '-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset', ...(forEveryUser ? ['-ac'] : [])], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const exited = once(server, 'exit');
   const end = () => { server.kill('SIGTERM'); };
   process.on('exit', end);

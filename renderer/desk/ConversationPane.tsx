@@ -38,7 +38,7 @@ export const ConversationPane = ({ conversation }: { readonly conversation: Conv
     if (next !== undefined) openTab(next.id);
   }));
   return (
-    <div className={styles.pane} data-conversation={conversation.id} {...drop.handlers}>
+    <div className={styles.pane} data-testid="conversation-pane" data-pane={conversation.id} {...drop.handlers}>
       <ConversationHeader conversation={conversation} account={account} target={account === undefined ? 1 : targetOf(account.channel)} actions={actions} />
       {account !== undefined && <AccountStrip account={account} />}
       <CaughtUpStrip account={conversation.account} />

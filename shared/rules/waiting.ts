@@ -22,6 +22,8 @@ export type WaitingState = {
   /** Closed or dismissed; undone by taking the conversation up again. */
   readonly asideSeq: number;
   readonly asideAt: number;
+  /** How it stood before the latest answer, should that one come back undelivered. */
+  readonly before?: Pick<WaitingState, 'pending' | 'seq' | 'at'> & { readonly answer: number };
 };
 
 export const nobodyWaits: WaitingState = { pending: [], seq: 0, at: 0, lateAt: 0, lateSeq: 0, asideSeq: 0, asideAt: 0 };
@@ -63,7 +65,21 @@ export const customerSpoke = (state: WaitingState, said: Spoken): WaitingState =
 export const weAnswered = (state: WaitingState, answer: { readonly seq: number; readonly at: number }): WaitingState =>
   answer.seq <= state.seq && answer.at <= state.at
     ? state
-    : prune({ ...state, seq: Math.max(state.seq, answer.seq), at: Math.max(state.at, answer.at) });
+    : prune({
+      ...state, seq: Math.max(state.seq, answer.seq), at: Math.max(state.at, answer.at),
+      ...(answer.seq > state.seq && { before: { pending: state.pending, seq: state.seq, at: state.at, answer: answer.seq } }),
+    });
+
+/**
+ * The answer written at `seq` had been accepted and came back (an error stanza, a bounce): who waited for it waits
+ * again, since when they did. Nothing changes when a later answer stands.
+ */
+export const answerCameBack = (state: WaitingState, seq: number): WaitingState => {
+  const { before, ...now } = state;
+  if (before?.answer !== seq) return state;
+  const since = now.pending.filter((said) => !before.pending.some((other) => other.seq === said.seq));
+  return prune({ ...now, seq: before.seq, at: before.at, pending: bound([...before.pending, ...since]) });
+};
 
 /** Our own message arrived by history: it answers what was said before its time, whenever that becomes known. */
 export const weAnsweredLate = (state: WaitingState, answer: { readonly seq: number; readonly at: number }): WaitingState => {

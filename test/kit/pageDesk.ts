@@ -1,15 +1,25 @@
-/** Commands and readings from inside the real window, past its screens: what a burst needs a thousand times. */
-import type { Page } from 'playwright-core';
+/**
+ * Commands and readings from inside the real window, past its screens: what a burst needs a thousand times. They go
+ * through main, not through the driver's page: a page that crashed once stays crashed for the driver for good.
+ */
+import type { DeskApp } from './app';
 import type { TimelineRow } from '#renderer/archive/schema/rows';
 
 type Answer = { readonly ok: boolean; readonly code: string };
 type PageDesk = { readonly call: (method: string, input: unknown) => Promise<Answer> };
 
+/** Runs a function with one JSON argument in the window's own world. Rejects when the window dies meanwhile. */
+const inWindow = <T, A = undefined>(desk: DeskApp, run: (argument: A) => Promise<T>, argument?: A): Promise<T> =>
+  desk.electron.evaluate(
+    ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<T>, // the function's own result
+    `(${run.toString()})(${argument === undefined ? '' : JSON.stringify(argument)})`,
+  );
+
 /**
  * Gives the page a second user of its own desk port (`window.testDesk`): asks main for fresh ports and listens
  * beside the app. A call whose port dies answers `port.gone`; the page's next port is used from then on.
  */
-export const openPageDesk = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((resolve) => {
+export const openPageDesk = (desk: DeskApp): Promise<void> => inWindow(desk, () => new Promise<void>((resolve) => {
   type Zuoxi = { readonly request: (method: string) => Promise<unknown>; readonly on: (listener: (event: string, data: { readonly state?: string }) => void) => void };
   const world = window as unknown as { readonly zuoxi: Zuoxi; testDesk?: PageDesk }; // the preload's bridge, and ours
   const pending = new Map<number, (answer: Answer) => void>();
@@ -45,13 +55,13 @@ export const openPageDesk = (page: Page): Promise<void> => page.evaluate(() => n
 }));
 
 /** One command through the page's desk port. */
-export const pageCall = (page: Page, method: string, input: unknown): Promise<Answer> =>
-  page.evaluate(([name, body]) => (window as unknown as { readonly testDesk: PageDesk }).testDesk.call(name, body), [method, input] as const); // openPageDesk put it there
+export const pageCall = (desk: DeskApp, method: string, input: unknown): Promise<Answer> =>
+  inWindow(desk, ([name, body]: readonly [string, unknown]) => (window as unknown as { readonly testDesk: PageDesk }).testDesk.call(name, body), [method, input]); // openPageDesk put it there
 
 export type Line = Pick<TimelineRow, 'conversation' | 'direction' | 'delivery' | 'client' | 'kind'> & { readonly text: string; readonly at: number; readonly seq: number };
 
 /** Every line of the archive as IndexedDB has it now, oldest first per conversation. */
-export const readArchive = (page: Page): Promise<readonly Line[]> => page.evaluate(() => new Promise<Line[]>((resolve, reject) => {
+export const readArchive = (desk: DeskApp): Promise<readonly Line[]> => inWindow(desk, () => new Promise<Line[]>((resolve, reject) => {
   const opening = indexedDB.open('zuoxi');
   opening.onerror = () => reject(opening.error ?? new Error('the archive does not open'));
   opening.onsuccess = () => {
@@ -71,7 +81,7 @@ export const readArchive = (page: Page): Promise<readonly Line[]> => page.evalua
 export type AccountIds = Readonly<Record<string, string>>;
 
 /** Ids of the registered accounts by name. */
-export const readAccounts = (page: Page): Promise<AccountIds> => page.evaluate(() => new Promise<Record<string, string>>((resolve, reject) => {
+export const readAccounts = (desk: DeskApp): Promise<AccountIds> => inWindow(desk, () => new Promise<Record<string, string>>((resolve, reject) => {
   const opening = indexedDB.open('zuoxi');
   opening.onerror = () => reject(opening.error ?? new Error('the archive does not open'));
   opening.onsuccess = () => {

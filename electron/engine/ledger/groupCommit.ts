@@ -3,23 +3,11 @@
  * into the next one. A call is kept whole or not at all; a refused group is tried again call by call, so a
  * short text still gets in where a long one does not.
  */
-import { AppError } from '#shared/domain/errors';
 import type { Draft, Entry } from '#shared/ledger/entry';
 import type { LedgerClock } from './clock';
 import { isFull } from './durable';
-import type { Encoded, Encoder, GroupBytes } from './encoder';
-
-const FIRST_BYTES = 256 * 1024;
-const KEEP_BYTES = 8 * 1024 * 1024;
-
-type Call = {
-  readonly drafts: readonly Draft[];
-  readonly resolve: (entries: readonly Entry[]) => void;
-  readonly reject: (error: AppError) => void;
-  entries: readonly Entry[];
-};
-
-type Group = { readonly out: GroupBytes; readonly calls: Call[]; readonly records: Encoded[] };
+import type { Encoded, Encoder } from './encoder';
+import { createGroups, refusal, type Call, type Group } from './groups';
 
 /** What one commit put on the disk, in order. */
 export type Committed = { readonly records: readonly Encoded[]; readonly head: number };
@@ -45,107 +33,66 @@ export type GroupCommit = {
   readonly idle: () => Promise<void>;
 };
 
-const clockBack = (back: number): Draft =>
-  ({ type: 'system.recovered', actor: { kind: 'system' }, data: { kind: 'clockBack', detail: `${back} ms` } });
-
-const refusal = (cause: unknown): AppError => (cause instanceof AppError ? cause : new AppError(isFull(cause) ? 'ledger.full' : 'ledger.unavailable', {}, { cause }));
+/** Writes one group; where the disk made room, once more. */
+const writeGroup = async ({ write, whileWriting, onFull }: GroupCommitOptions, { out, records }: Group): Promise<void> => {
+  const bytes = out.bytes.subarray(0, out.length);
+  const writing = write(bytes, records);
+  whileWriting();
+  try {
+    await writing;
+  } catch (error) {
+    if (!isFull(error) || !(await onFull())) throw error;
+    await write(bytes, records);
+  }
+};
 
 export const createGroupCommit = (options: GroupCommitOptions): GroupCommit => {
-  const { encode, clock, write, onCommitted, whileWriting, onFull } = options;
-  let head = options.head;
-  let nextSeq = head + 1;
-  let spare: Buffer | undefined;
+  const groups = createGroups(options.encode, options.clock, options.head);
+  let { head } = options;
+  let filling = groups.empty();
   let isPumping = false;
   const waiting: (() => void)[] = [];
 
-  const emptyGroup = (): Group => {
-    const bytes = spare ?? Buffer.allocUnsafe(FIRST_BYTES);
-    spare = undefined;
-    return { out: { bytes, length: 0 }, calls: [], records: [] };
-  };
-  let filling = emptyGroup();
-
-  const encodeCall = (group: Group, call: Call, at: number): void => {
-    const before = { length: group.out.length, records: group.records.length, seq: nextSeq };
-    try {
-      call.entries = call.drafts.map((draft, i) => {
-        const encoded = encode(group.out, draft, { seq: nextSeq, at, continues: i + 1 < call.drafts.length });
-        group.records.push(encoded);
-        nextSeq += 1;
-        return encoded.entry;
-      });
-      group.calls.push(call);
-    } catch (error) {
-      group.out.length = before.length;
-      group.records.length = before.records;
-      nextSeq = before.seq;
-      call.reject(refusal(error));
-    }
-  };
-
-  const place = (group: Group, call: Call): void => {
-    const { at, back } = clock.stamp();
-    if (back !== undefined) encodeCall(group, { drafts: [clockBack(back)], resolve: () => undefined, reject: () => undefined, entries: [] }, at);
-    encodeCall(group, call, at);
-  };
-
-  /** Encodes calls anew behind the durable head: their numbers or places have changed. */
-  const regroup = (calls: readonly Call[]): Group => {
-    nextSeq = head + 1;
-    const group: Group = { out: { bytes: Buffer.allocUnsafe(FIRST_BYTES), length: 0 }, calls: [], records: [] };
-    for (const call of calls) place(group, call);
-    return group;
-  };
-
   const commit = async (group: Group): Promise<void> => {
-    const bytes = group.out.bytes.subarray(0, group.out.length);
-    const writing = write(bytes, group.records);
-    whileWriting();
-    try {
-      await writing;
-    } catch (error) {
-      if (!isFull(error) || !(await onFull())) throw error;
-      await write(bytes, group.records);
-    }
+    await writeGroup(options, group);
     head += group.records.length;
-    onCommitted({ records: group.records, head });
+    options.onCommitted({ records: group.records, head });
     for (const call of group.calls) call.resolve(call.entries);
-    if (group.out.bytes.length <= KEEP_BYTES) spare = group.out.bytes;
+    groups.recycle(group);
   };
 
-  const commitAlone = async (call: Call): Promise<void> => {
-    try {
-      await commit(regroup([call]));
-    } catch (error) {
-      call.reject(refusal(error));
-    }
+  const refuse = (calls: readonly Call[], error: unknown): void => {
+    for (const call of calls) call.reject(refusal(error));
   };
 
   const commitOrRefuse = async (group: Group): Promise<void> => {
     try {
       await commit(group);
     } catch (error) {
-      if (group.calls.length > 1 && isFull(error)) for (const call of group.calls) await commitAlone(call);
-      else for (const call of group.calls) call.reject(refusal(error));
-      filling = regroup(filling.calls);
+      if (group.calls.length > 1 && isFull(error)) {
+        for (const call of group.calls) await commit(groups.regroup([call], head)).catch((cause: unknown) => refuse([call], cause));
+      } else {
+        refuse(group.calls, error);
+      }
+      filling = groups.regroup(filling.calls, head);
     }
   };
 
   const pump = async (): Promise<void> => {
     while (filling.calls.length > 0) {
       const group = filling;
-      filling = emptyGroup();
+      filling = groups.empty();
       await commitOrRefuse(group);
     }
     isPumping = false;
-    whileWriting();
+    options.whileWriting();
     for (const resolve of waiting.splice(0)) resolve();
   };
 
   return {
     append: (drafts) =>
       new Promise((resolve, reject) => {
-        place(filling, { drafts, resolve, reject, entries: [] });
+        groups.place(filling, { drafts, resolve, reject, entries: [] });
         if (isPumping) return;
         isPumping = true;
         // One turn later: callers woken by the same commit share the next group.

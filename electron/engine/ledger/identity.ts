@@ -1,22 +1,22 @@
-/** `ledger.json`: who this ledger is, from its first day on. The id is also the origin of its checkpoints. */
+/** `ledger.json`: who this ledger is, from its first day on, and whether it was ever signed. The id is also the origin of its checkpoints. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { readIfPresent, writeDurable } from './durable';
 
-const identitySchema = z.object({ v: z.literal(1), id: z.string().regex(/^[^\s+]{1,200}$/), createdAt: z.number() });
+const identitySchema = z.object({ v: z.literal(1), id: z.string().regex(/^[^\s+]{1,200}$/), createdAt: z.number(), signed: z.boolean().default(false) });
+export type Identity = Readonly<z.infer<typeof identitySchema>>;
 
-/** The id in `ledger.json`; `undefined` when the file is missing or damaged. */
-export const readIdentity = async (path: string): Promise<string | undefined> => {
+/** What `ledger.json` says; `undefined` when the file is missing or damaged. */
+export const readIdentity = async (path: string): Promise<Identity | undefined> => {
   const bytes = await readIfPresent(path);
   if (!bytes) return undefined;
   try {
-    return identitySchema.parse(JSON.parse(bytes.toString('utf8'))).id;
+    return identitySchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     return undefined; // damaged: the segments name the ledger too
   }
 };
 
-export const writeIdentity = (path: string, id: string): Promise<void> =>
-  writeDurable(path, `${JSON.stringify({ v: 1, id, createdAt: Date.now() })}\n`);
+export const writeIdentity = (path: string, identity: Identity): Promise<void> => writeDurable(path, `${JSON.stringify(identity)}\n`);
 
-export const newIdentity = (): string => `zuoxi.local/ledger/${randomUUID()}`;
+export const createIdentity = (id = `zuoxi.local/ledger/${randomUUID()}`): Identity => ({ v: 1, id, createdAt: Date.now(), signed: false });

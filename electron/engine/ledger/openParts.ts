@@ -3,7 +3,7 @@ import type { OpenLedgerOptions } from './contract';
 import { createActive, openActive } from './activeSegment';
 import { openCheckpoints, type Checkpoints } from './checkpoints';
 import type { Encoded } from './encoder';
-import { newIdentity, readIdentity, writeIdentity } from './identity';
+import { createIdentity, readIdentity, writeIdentity, type Identity } from './identity';
 import type { LedgerPaths } from './paths';
 import { recover, type Recovered } from './recover';
 import { readLedgerId } from './segmentOwner';
@@ -27,19 +27,20 @@ export type LedgerParts = {
   readonly drain: () => void;
 };
 
-const openIdentity = async (paths: LedgerPaths, warn: Warn): Promise<string> => {
+const openIdentity = async (paths: LedgerPaths, warn: Warn): Promise<Identity> => {
   const known = await readIdentity(paths.identity);
-  if (known !== undefined) return known;
+  if (known) return known;
   const owner = await readLedgerId(paths.segments);
   if (owner !== undefined) warn('ledger.json made anew from the segments', { ledger: owner });
-  const id = owner ?? newIdentity();
-  await writeIdentity(paths.identity, id);
-  return id;
+  const identity = createIdentity(owner);
+  await writeIdentity(paths.identity, identity);
+  return identity;
 };
 
 export const openParts = async (options: OpenLedgerOptions, paths: LedgerPaths): Promise<LedgerParts> => {
   const warn: Warn = (message, facts) => options.log?.warn(message, facts);
-  const id = await openIdentity(paths, warn);
+  const identity = await openIdentity(paths, warn);
+  const { id } = identity;
   const tree = await openTreeFile(paths.tree);
   const backlog: Encoded[] = [];
   const drain = (): void => {
@@ -54,6 +55,8 @@ export const openParts = async (options: OpenLedgerOptions, paths: LedgerPaths):
       return { size: tree.size(), root: tree.root() };
     },
     rootAt: (size) => tree.rootAt(size),
+    isMarked: identity.signed,
+    mark: () => writeIdentity(paths.identity, { ...identity, signed: true }),
   });
   try {
     const recovered = await recover({ paths, ledger: id, tree, newest: checkpoints.newest, warn });

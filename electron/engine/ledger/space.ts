@@ -1,8 +1,7 @@
 /** How much room the disk has, and what may still be done with it. */
-import { randomFillSync } from 'node:crypto';
-import { rm, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import type { StorageLevel } from './contract';
-import { errnoOf, isMissing, readIfPresent, writeDurable } from './durable';
+import { createReserve } from './reserve';
 
 const RESERVE_BYTES = 4 * 1024 * 1024;
 const RECHECK_MS = 5_000;
@@ -40,69 +39,50 @@ export const diskFree = async (dir: string): Promise<number> => {
 
 const rank: Record<StorageLevel, number> = { ok: 2, noMedia: 1, textOnly: 0 };
 
-export const createSpace = (options: SpaceOptions): Space => {
-  const { lowMediaBytes, lowTextBytes, reservePath, onLevel, warn } = options;
-  const free = options.free ?? ((): Promise<number> => diskFree(options.dir));
-  const reserveBytes = Math.min(RESERVE_BYTES, Math.floor(lowTextBytes / 16));
-  let level = options.level;
+type Thresholds = Pick<SpaceOptions, 'lowMediaBytes' | 'lowTextBytes'>;
+
+const levelAt = (bytes: number, { lowMediaBytes, lowTextBytes }: Thresholds, factor: number): StorageLevel =>
+  bytes < lowTextBytes * factor ? 'textOnly' : bytes < lowMediaBytes * factor ? 'noMedia' : 'ok';
+
+const levelFrom = (level: StorageLevel, bytes: number, thresholds: Thresholds): StorageLevel => {
+  const plain = levelAt(bytes, thresholds, 1);
+  if (rank[plain] <= rank[level]) return plain;
+  const up = levelAt(bytes, thresholds, HYSTERESIS);
+  return rank[up] > rank[level] ? up : level;
+};
+
+type Look = { readonly freeBytes: number; readonly at: number };
+
+/** Asks for the free space; not knowing stops nobody, the disk itself refuses what does not fit. */
+const createLook = ({ free, dir, warn }: SpaceOptions): (() => Promise<Look>) => {
   let freeBytes = Number.MAX_SAFE_INTEGER;
-  let isRefusing = false;
-  let hasReserve = false;
-  let budget = 0;
-  let checkedAt = Number.NEGATIVE_INFINITY;
-
-  const levelAt = (bytes: number, factor: number): StorageLevel =>
-    bytes < lowTextBytes * factor ? 'textOnly' : bytes < lowMediaBytes * factor ? 'noMedia' : 'ok';
-
-  const levelFor = (bytes: number): StorageLevel => {
-    if (isRefusing) return 'textOnly';
-    const plain = levelAt(bytes, 1);
-    if (rank[plain] <= rank[level]) return plain;
-    const up = levelAt(bytes, HYSTERESIS);
-    return rank[up] > rank[level] ? up : level;
-  };
-
-  const releaseReserve = async (): Promise<boolean> => {
-    hasReserve = false;
+  return async () => {
     try {
-      await rm(reservePath);
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
-    }
-  };
-
-  const keepReserve = async (): Promise<void> => {
-    if (hasReserve || reserveBytes === 0) return;
-    const known = await readIfPresent(reservePath);
-    try {
-      if (known?.length !== reserveBytes) await writeDurable(reservePath, randomFillSync(Buffer.alloc(reserveBytes)));
-      hasReserve = true;
-    } catch (error) {
-      if (errnoOf(error) === '') throw error; // no room for a reserve is no failure
-    }
-  };
-
-  /** Not knowing how much is free stops nobody: the disk itself refuses what does not fit. */
-  const look = async (): Promise<void> => {
-    try {
-      freeBytes = await free();
+      freeBytes = await (free ? free() : diskFree(dir));
     } catch (error) {
       warn('free space unknown', { error: String(error) });
     }
+    return { freeBytes, at: performance.now() };
   };
+};
+
+export const createSpace = (options: SpaceOptions): Space => {
+  const { lowMediaBytes, lowTextBytes, onLevel, warn } = options;
+  const reserve = createReserve(options.reservePath, Math.min(RESERVE_BYTES, Math.floor(lowTextBytes / 16)));
+  const look = createLook(options);
+  let { level } = options;
+  let seen: Look = { freeBytes: Number.MAX_SAFE_INTEGER, at: Number.NEGATIVE_INFINITY };
+  let isRefusing = false;
+  let budget = 0;
 
   const check = async (): Promise<void> => {
-    await look();
-    checkedAt = performance.now();
-    budget = Math.max(0, (freeBytes - lowMediaBytes) / 2);
-    const next = levelFor(freeBytes);
-    const hasChanged = next !== level;
-    level = next;
-    if (level === 'textOnly') await releaseReserve();
-    else if (level === 'ok') await keepReserve();
-    if (hasChanged) onLevel(level, freeBytes);
+    seen = await look();
+    budget = Math.max(0, (seen.freeBytes - lowMediaBytes) / 2);
+    const before = level;
+    level = isRefusing ? 'textOnly' : levelFrom(level, seen.freeBytes, options);
+    if (level === 'textOnly') await reserve.release();
+    else if (level === 'ok') await reserve.keep();
+    if (level !== before) onLevel(level, seen.freeBytes);
   };
 
   const timer = setInterval(() => {
@@ -110,15 +90,15 @@ export const createSpace = (options: SpaceOptions): Space => {
   }, RECHECK_MS).unref();
 
   return {
-    level: () => ({ level, freeBytes }),
+    level: () => ({ level, freeBytes: seen.freeBytes }),
     check,
     checkBefore: async (bytes) => {
       budget -= bytes;
-      if (budget <= 0 || performance.now() - checkedAt > RECHECK_MS) await check();
+      if (budget <= 0 || performance.now() - seen.at > RECHECK_MS) await check();
     },
     noteFull: async () => {
       isRefusing = true;
-      const isFreed = await releaseReserve();
+      const isFreed = await reserve.release();
       await check();
       return isFreed;
     },

@@ -5,15 +5,17 @@ import { createMerkle, HASH_BYTES, rootOf, sizeOfStored, storedIndex } from '#sh
 import { parseVkey, type Checkpoint, type Vkey } from '#shared/ledger/note';
 import { blobIdSchema } from '#shared/domain/message';
 import { blobPath } from './blobs';
-import { parseLog, readKeys, verifiedCheckpoint } from './checkpoints';
+import { parseLog, verifiedCheckpoint } from './checkpointLog';
+import { readKeys } from './checkpoints';
 import { isMissing, readIfPresent } from './durable';
 import { sha256, sha256Hex } from './hashing';
 import { readIdentity } from './identity';
 import { ledgerPaths, type LedgerPaths } from './paths';
 import { noteCrypto } from './signer';
 import { readLedgerId } from './segmentOwner';
-import { createEntryChecker, type EntryCheckerOptions } from './verifyEntries';
+import { createEntryChecker } from './verifyEntries';
 import type { Note, Problem, VerifyReport } from './verifyReport';
+import type { Pinpoint } from './verifyRoots';
 import { segmentNumbers } from './verifySegments';
 
 export type VerifyOptions = {
@@ -29,7 +31,7 @@ const readPinned = (vkey: string): Vkey => {
   return key;
 };
 
-const readPromises = async (paths: LedgerPaths, ledger: string, pinned: Vkey | undefined): Promise<Promises> => {
+const readPromises = async (paths: LedgerPaths, ledger: string, isMarked: boolean, pinned: Vkey | undefined): Promise<Promises> => {
   const log = await readIfPresent(paths.checkpoints);
   const listed = await readKeys(paths.pub);
   const keys = pinned ? [pinned] : listed;
@@ -43,14 +45,14 @@ const readPromises = async (paths: LedgerPaths, ledger: string, pinned: Vkey | u
     else if (pinned && verifiedCheckpoint(note, ledger, listed)) notes.push({ kind: 'otherKey', line: note.line });
     else problems.push({ kind: 'checkpointBad', line: note.line });
   }
-  const wasSigned = pinned !== undefined || (await readIfPresent(paths.pub)) !== undefined;
+  const wasSigned = pinned !== undefined || isMarked;
   if (promises.length === 0 && wasSigned && problems.length === 0) problems.push({ kind: 'checkpointsMissing' });
   const ascending = promises.sort((a, b) => a.size - b.size);
   return { promises: ascending, problems, notes, keys: keys.map(({ keyId }) => keyId) };
 };
 
 /** `tree.bin` is derived and proves nothing, unless its own root at that size is the signed one: then it names the leaf. */
-const createPinpoint = (paths: LedgerPaths): Promise<EntryCheckerOptions['pinpoint']> =>
+const createPinpoint = (paths: LedgerPaths): Promise<Pinpoint> =>
   readIfPresent(paths.tree).then((bytes) => (from, to, promise, leafAt) => {
     if (!bytes || sizeOfStored(Math.floor(bytes.length / HASH_BYTES)) < promise.size) return undefined;
     const node = (level: number, index: number): Uint8Array => bytes.subarray(storedIndex(level, index) * HASH_BYTES, (storedIndex(level, index) + 1) * HASH_BYTES);
@@ -91,9 +93,10 @@ export const verifyLedger = async (dir: string, { vkey }: VerifyOptions = {}): P
   const paths = ledgerPaths(dir);
   await assertLedger(paths);
   const pinned = vkey === undefined ? undefined : readPinned(vkey);
-  const ledger = (await readIdentity(paths.identity)) ?? (await readLedgerId(paths.segments)) ?? '';
+  const identity = await readIdentity(paths.identity);
+  const ledger = identity?.id ?? (await readLedgerId(paths.segments)) ?? '';
   // Promises first: what a writer adds meanwhile is only more than they promise.
-  const signed = await readPromises(paths, pinned?.name ?? ledger, pinned);
+  const signed = await readPromises(paths, pinned?.name ?? ledger, identity?.signed ?? false, pinned);
   const checker = createEntryChecker({ dir: paths.segments, ledger, promises: signed.promises, pinpoint: await createPinpoint(paths) });
   const numbers = await segmentNumbers(paths.segments);
   const last = numbers.at(-1) ?? 0;

@@ -1,5 +1,5 @@
 import { reduceDelivery, type Delivery } from '#shared/domain/delivery';
-import { weAnswered } from '#shared/rules/waiting';
+import { answerCameBack, weAnswered } from '#shared/rules/waiting';
 import { placeOf, type ConversationRow, type TimelineRow } from '../schema/rows';
 import { withWaiting } from './conversations';
 import { replaceRow } from './preview';
@@ -33,10 +33,12 @@ const isProof = (state: Delivery | undefined): boolean => state === 'accepted' |
 
 /**
  * Replaces one of our rows and what follows from its new state: counters, preview, and, once it is proven sent,
- * the clock of whoever waited when it was written (`before` holds that moment). The conversation is saved by the caller.
+ * the clock of whoever waited when it was written (`before` holds that moment); when it comes back after all, that
+ * clock runs again. The conversation is saved by the caller.
  */
 export const changeRow = (work: WorkingSet, conversation: ConversationRow, before: TimelineRow, after: TimelineRow): ConversationRow => {
   const shown = recount(replaceRow(work, conversation, after), before.delivery, after.delivery);
+  if (isProof(before.delivery) && after.delivery === 'failed') return withWaiting(shown, answerCameBack(shown.marks.waiting, before.seq));
   if (after.delivery === undefined || isProof(before.delivery) || !isProof(after.delivery)) return shown;
   const answered = withWaiting(shown, weAnswered(shown.marks.waiting, { seq: before.seq, at: before.at }));
   return noteSent(answered, placeOf(after), after.delivery);

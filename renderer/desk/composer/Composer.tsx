@@ -1,21 +1,19 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { AccountRow, ConversationRow, WordingRow } from '../../archive/schema/rows';
+import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
 import { useDrafts } from '../../state/drafts';
 import { useT } from '../../i18n/useT';
 import { AccountEdge } from '../../ui/AccountEdge';
 import { AttachmentBar } from './AttachmentBar';
 import { attachFiles } from './attachFiles';
-import { nextBlank, previousBlank } from './blanks';
-import { changeComposer, typeText, useComposer } from './composerStore';
+import { typeText, useComposer } from './composerStore';
 import { ComposerError } from './ComposerError';
 import { ComposerFoot } from './ComposerFoot';
-import { ComposerText, type ComposerKey } from './ComposerText';
+import { ComposerText } from './ComposerText';
 import { ComposerTools } from './ComposerTools';
 import { ContextBar } from './ContextBar';
 import { insertAtCaret } from './editText';
-import { insertWording } from './insertWording';
 import { obstacleOf } from './replies';
-import { submitReply } from './submitReply';
+import { useComposerKeys } from './useComposerKeys';
 import { useKeptAttachments } from './useKeptAttachments';
 import { useSelf } from './useSelf';
 import { useTyping } from './useTyping';
@@ -45,36 +43,7 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
   useKeptAttachments(id);
   useFocusByPointer(area);
 
-  const pick = (row: WordingRow): void => {
-    const element = area.current;
-    if (element === null) return;
-    const start = popup.trigger?.start ?? element.selectionStart;
-    insertWording({ conversation: id, area: element, row, variables, start, end: popup.trigger?.end ?? element.selectionEnd, labelOf: (name) => t(`wording.variable.${name}`) });
-  };
-  const selectBlank = (backwards: boolean): boolean => {
-    const element = area.current;
-    const blank = element === null ? null : backwards ? previousBlank(text, element.selectionStart) : nextBlank(text, element.selectionEnd);
-    if (element === null || blank === null) return false;
-    element.setSelectionRange(blank.start, blank.end);
-    return true;
-  };
-  const send = (): void => {
-    if (obstacle?.kind === 'blanks') selectBlank(false);
-    typing.stop();
-    void submitReply(id);
-  };
-  const onKey = ({ event, isPlainEnter }: ComposerKey): void => {
-    if (popup.onKey(event, isPlainEnter, pick)) return;
-    if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && selectBlank(event.shiftKey)) event.preventDefault();
-    else if (event.key === 'Escape' && (state.editing !== undefined || state.quote !== undefined)) {
-      event.preventDefault();
-      changeComposer(id, state.editing !== undefined ? { type: 'edit', editing: undefined } : { type: 'quote', quote: undefined });
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      if (event.ctrlKey || event.metaKey) insertAtCaret(event.currentTarget, '\n');
-      else if (isPlainEnter) send();
-    }
-  };
+  const { pick, send, onKey } = useComposerKeys({ conversation: id, area, text, state, obstacle, popup, variables, onSend: typing.stop });
 
   return (
     <div className={styles.composer} data-testid="composer-pane">

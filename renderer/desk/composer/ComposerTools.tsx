@@ -7,6 +7,7 @@ import { AccountCode } from '../../ui/AccountCode';
 import { IconButton } from '../../ui/Button';
 import { attachFiles } from './attachFiles';
 import { EmojiPicker } from './EmojiPicker';
+import { focusComposer } from './focusComposer';
 import styles from './Composer.module.css';
 
 /** Tools at the left; at the right the account a reply goes out from, so that nobody answers as the wrong shop. */
@@ -20,6 +21,7 @@ export const ComposerTools = ({ conversation, account, isEditing, isDisabled, on
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
     attachFiles(conversation, [...(event.target.files ?? [])]);
     event.target.value = '';
+    focusComposer();
   };
   return (
     <div className={styles.tools}>

@@ -3,6 +3,7 @@ import { formatFull, formatTime } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { bubbleLayout } from './bubbleLayout';
+import { noticeKeys } from './noticeKeys';
 import { InlineText } from './parts/InlineText';
 import { PartView } from './parts/PartView';
 import { RawCard } from './parts/RawCard';
@@ -10,18 +11,17 @@ import { useTimelineScene } from './timelineScene';
 import styles from './SystemLines.module.css';
 
 /**
- * Something that happened and is no message: a poke, a joined member, a closed conversation. Its words are looked
- * up by channel first, then for all; what nobody knows is shown as not supported, with its raw form.
+ * Something that happened and is no message: a poke, a joined member, a closed conversation. What nobody has words
+ * for is shown as not supported; wherever the raw form was kept it can be read.
  */
 export const NoticeLine = ({ row }: { readonly row: TimelineRow }) => {
   const t = useT();
-  const { personName, channel } = useTimelineScene();
-  const facts = { ...row.data, person: (row.person === undefined ? undefined : personName(row.person)) ?? t('timeline.somebody'), sender: row.sender?.name ?? row.sender?.id ?? '', ...reasonOf(row) };
-  const type = row.type ?? '';
-  const key = type === 'conversation.closed' && 'reason' in facts ? `${type}.reason` : type;
-  const words = translateMaybe(`notice.${channel ?? ''}.${key}`, facts) ?? translateMaybe(`notice.${key}`, facts);
+  const { personName } = useTimelineScene();
+  const person = (row.person === undefined ? undefined : personName(row.person)) ?? t('timeline.somebody');
+  const facts = { ...row.data, person, sender: row.sender?.name ?? row.sender?.id ?? '', ...reasonOf(row) };
+  const words = noticeKeys(row).map((key) => translateMaybe(key, facts)).find((found) => found !== undefined);
   const time = <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>{formatTime(row.at)}</time>;
-  if (words === undefined) return <div className={styles.unknown}>{time}<RawCard words={t('timeline.notice.unsupported', { type })} raw={row.raw} /></div>;
+  if (words === undefined || row.raw !== undefined) return <div className={styles.unknown}>{time}<RawCard words={words ?? t('timeline.notice.unsupported', { type: row.type ?? '' })} raw={row.raw} /></div>;
   return (
     <div className={styles.system}>
       {time} {words}

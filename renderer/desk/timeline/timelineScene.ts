@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { AccountState, ChannelKind } from '#shared/domain/account';
+import type { AccountState } from '#shared/domain/account';
 import type { ConversationId, PersonId, RemoteMessageId } from '#shared/domain/ids';
 import type { Media } from '#shared/domain/message';
 import type { TimelineRow } from '../../archive/schema/rows';
@@ -11,7 +11,6 @@ export type TimelineScene = {
   /** Somebody waits for an answer, so an unsent reply does not stop the clock. */
   readonly isWaiting: boolean;
   readonly account: AccountState | undefined;
-  readonly channel: ChannelKind | undefined;
   readonly language: string;
   readonly personName: (id: PersonId) => string | undefined;
   /** Key of the line to flash after a jump. */

@@ -26,8 +26,7 @@ export const useScene = ({ conversation, account, flash, jumpTo, openMenu, openP
   }, [id]);
   const isWaiting = conversation.waitingSince > 0;
   const state = account?.status.state;
-  const channel = account?.channel;
   return useMemo(() => ({
-    conversation: id, isGroup: kind === 'group', isWaiting, account: state, channel, language, personName, flash, jumpTo, openPicture, openMenu, edit,
-  }), [id, kind, isWaiting, state, channel, language, personName, flash, jumpTo, openPicture, openMenu, edit]);
+    conversation: id, isGroup: kind === 'group', isWaiting, account: state, language, personName, flash, jumpTo, openPicture, openMenu, edit,
+  }), [id, kind, isWaiting, state, language, personName, flash, jumpTo, openPicture, openMenu, edit]);
 };

@@ -71,7 +71,7 @@ const conversationOf = (account: number, chat: number): string => `${ids[account
 /** Submits until the engine says it is durable, as a person presses again after a refusal: the id makes it one reply. */
 const submit = async (reply: Reply): Promise<void> => {
   for (;;) {
-    const answer = await pageCall(desk.page, 'reply.submit', { client: reply.client, conversation: reply.conversation, parts: [{ kind: 'text', text: reply.text }] }).catch(() => ({ ok: false, code: 'page.gone' }));
+    const answer = await pageCall(desk, 'reply.submit', { client: reply.client, conversation: reply.conversation, parts: [{ kind: 'text', text: reply.text }] }).catch(() => ({ ok: false, code: 'page.gone' }));
     if (answer.ok) return;
     if (!['port.gone', 'page.gone', 'engine.unavailable', 'ledger.closed'].includes(answer.code)) throw new Error(`refused: ${answer.code}`);
     await recovered;
@@ -81,27 +81,21 @@ const submit = async (reply: Reply): Promise<void> => {
 
 let recovered: Promise<void> = Promise.resolve();
 
+/** Ends the victim and resolves when the desk takes commands again. */
 const kill = async (victim: Victim): Promise<void> => {
-  const { page, electron } = desk;
-  if (victim === 'engine') {
-    const back = page.evaluate(() => new Promise<void>((resolve) => {
-      const { zuoxi } = window as unknown as { readonly zuoxi: { readonly on: (listener: (event: string, data: { readonly state?: string }) => void) => () => void } }; // the preload's bridge
-      const stop = zuoxi.on((event, data) => { if (event === 'engine.state' && data.state === 'running') { stop(); resolve(); } });
-    }));
-    await desk.killEngine();
-    await back;
+  const { electron } = desk;
+  if (victim === 'app') {
+    await desk.killAll();
+    desk = await launchApp({ userData: desk.userData });
+    await unlock(desk);
   } else if (victim === 'window') {
     const loaded = electron.evaluate(({ BrowserWindow }) => new Promise<void>((resolve) => { BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => { resolve(); }); }));
     await desk.killRenderer();
     await loaded;
-    desk = { ...desk, page: await electron.firstWindow() };
-    await openPageDesk(desk.page);
   } else {
-    await desk.killAll();
-    desk = await launchApp({ userData: desk.userData });
-    await unlock(desk);
-    await openPageDesk(desk.page);
+    await desk.killEngine();
   }
+  await openPageDesk(desk);
 };
 
 const duplicates = (texts: readonly string[]): readonly string[] => texts.filter((text, index) => texts.indexOf(text) !== index);
@@ -124,8 +118,8 @@ beforeAll(async () => {
   await addOnebot('售后', '售后', second);
   await addXmpp('内销一', '内一', 'agent1@seat.localhost');
   await addXmpp('内销二', '内二', 'agent2@seat.localhost');
-  ids = await readAccounts(desk.page);
-  await openPageDesk(desk.page);
+  ids = await readAccounts(desk);
+  await openPageDesk(desk);
   for (const [index, account] of accounts.entries()) {
     for (let chat = 0; chat < CHATS; chat += 1) {
       const text = `你好 ${account.name} ${chat}`;
@@ -169,7 +163,7 @@ const ours = (account: Account): readonly { readonly chat: string; readonly text
 describe('nothing lost, nothing doubled', () => {
   const next = random(20_261_121);
   it('begins with every customer known', async () => {
-    await expect.poll(async () => (await readArchive(desk.page)).filter((line) => line.direction === 'in').length, { timeout: 30_000 }).toBe(4 * CHATS);
+    await expect.poll(async () => (await readArchive(desk)).filter((line) => line.direction === 'in').length, { timeout: 30_000 }).toBe(4 * CHATS);
   });
 
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -182,14 +176,14 @@ describe('nothing lost, nothing doubled', () => {
       recovered = kill(victim);
       await recovered;
       await running;
-      await expect.poll(async () => outgoing(await readArchive(desk.page)).filter((line) => line.delivery === 'queued' || line.delivery === 'sending' || line.delivery === 'uncertain').length, { timeout: SETTLE_MS, interval: 250 }).toBe(0);
-      await expect.poll(async () => (await readArchive(desk.page)).filter((line) => line.direction === 'in').length, { timeout: SETTLE_MS, interval: 250 }).toBe(said.length);
+      await expect.poll(async () => outgoing(await readArchive(desk)).filter((line) => line.delivery === 'queued' || line.delivery === 'sending' || line.delivery === 'uncertain').length, { timeout: SETTLE_MS, interval: 250 }).toBe(0);
+      await expect.poll(async () => (await readArchive(desk)).filter((line) => line.direction === 'in').length, { timeout: SETTLE_MS, interval: 250 }).toBe(said.length);
       expect(accounts.reduce((sum, account) => sum + ours(account).length, 0)).toBe(replies.length);
     }, SETTLE_MS * 2);
   }
 
   it('every word of both sides stands once, in order, on both sides', async () => {
-    const lines = await readArchive(desk.page);
+    const lines = await readArchive(desk);
     const heard = lines.filter((line) => line.direction === 'in').map((line) => line.text);
     expect(duplicates(heard)).toEqual([]);
     expect(new Set(heard)).toEqual(new Set(said.map((each) => each.text)));

@@ -135,6 +135,8 @@ describe('tampering with checksums mended', () => {
     expect(await first(dir)).toEqual({ kind: 'checkpointsMissing' });
     await rm(path);
     await rm(join(dir, 'ledger.pub'));
+    expect(await first(dir)).toEqual({ kind: 'checkpointsMissing' });
+    await rm(join(dir, 'ledger.json'));
     expect(await first(dir)).toBeUndefined(); // nothing in the folder says that it was ever signed
     expect(await first(dir, vkey)).toEqual({ kind: 'checkpointsMissing' });
     const stranger = await signed();

@@ -55,6 +55,10 @@ export type OnebotGateway = {
   readonly recall: (message: StoredMessage, operator?: string) => void;
   /** Sends any object as an event or any text as a frame. */
   readonly push: (frame: object | string) => void;
+  /** Raw bytes as a binary frame, or as a text frame whether or not they are UTF-8. Not logged. */
+  readonly pushBytes: (bytes: Uint8Array, kind: 'binary' | 'text') => void;
+  /** WebSocket pings, as many as wanted. */
+  readonly ping: (count: number) => void;
   /** bot_offline, then status.online = false. */
   readonly kick: (message?: string) => void;
   readonly setOnline: (isOnline: boolean) => void;
@@ -151,6 +155,14 @@ class Gateway implements OnebotGateway {
   readonly push = (frame: object | string): void => {
     this.#note('out', frame);
     for (const peer of this.#doors.peers) if (peer.role !== 'api') this.#doors.deliver(peer, frame);
+  };
+
+  readonly pushBytes = (bytes: Uint8Array, kind: 'binary' | 'text'): void => {
+    for (const { socket } of this.#doors.peers) socket.send(bytes, { binary: kind === 'binary' });
+  };
+
+  readonly ping = (count: number): void => {
+    for (const { socket } of this.#doors.peers) for (let n = 0; n < count; n += 1) socket.ping(String(n));
   };
 
   readonly recall = (message: StoredMessage, operator?: string): void => {

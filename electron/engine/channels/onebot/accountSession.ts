@@ -150,12 +150,14 @@ export class AccountSession {
   async #identify(link: Link): Promise<Identity | undefined | 'gone'> {
     const { api, context, cursors } = this.#parts;
     let identity: Identity | undefined;
+    let problem: unknown;
     try {
       identity = await askIdentity(api);
     } catch (error) {
-      context.log.warn('no identity', { code: error instanceof AppError ? error.code : 'internal.bug' });
+      problem = error;
     }
     if (api.link() !== link || this.#isClosed) return 'gone';
+    if (problem !== undefined) context.log.warn('no identity', { code: problem instanceof AppError ? problem.code : 'internal.bug' });
     const expected = cursors.self();
     if (!identity || !expected || identity.self === expected) return identity;
     this.#parts.onGiveUp(otherSelf(expected, identity.self));

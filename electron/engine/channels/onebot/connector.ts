@@ -152,7 +152,10 @@ export class Connector {
       onText: (link, text) => this.#onText(link, text),
       onEnd: (end, link) => this.#onEnd(end, link),
       onListening: (port) => this.#board.report({ state: 'offline', reason: 'onebot.waitingForGateway', data: { port }, action: 'wait' }),
-      onBroken: (error: AppError) => this.#board.report({ state: 'misconfigured', reason: error.code, data: error.data, action: 'editSettings' }),
+      onBroken: (error: AppError) => {
+        this.#context.log.warn('cannot listen', { code: error.code, ...error.data });
+        this.#board.report({ state: 'misconfigured', reason: error.code, data: error.data, action: 'editSettings' });
+      },
       onTurnedAway: (code, path) => {
         this.#warnOnce('visitor turned away', { code, path });
         if (this.#links.size > 0) return;
@@ -206,6 +209,7 @@ export class Connector {
 
   /** In reverse mode we go on listening: the gateway may come back as the right one. */
   #giveUp(status: AccountStatus): void {
+    this.#warnOnce('waiting for a person', { reason: status.reason });
     this.#board.stick(status);
     this.#isStopping = this.#config.mode === 'forward';
     this.#links.closeAll();

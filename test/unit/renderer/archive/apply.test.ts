@@ -160,6 +160,14 @@ describe('replies', () => {
     expect((await row()).waitingSince).toBe(T0 + 2000);
   });
 
+  it('starts the clock again when an accepted reply comes back', async () => {
+    ledger.said('li', 'm1', '在吗', T0);
+    ledger.answered('li', 'c1', '在的', T0 + 1000);
+    ledger.reply('reply.failed', 'li', 'c1', { code: 'xmpp.refused', retryable: true });
+    await applyAll(db, ledger.entries, 2);
+    expect(await row()).toMatchObject({ waitingSince: T0, failed: 1, preview: { delivery: 'failed' } });
+  });
+
   it('marks read what a receipt covers, ours only and never a doubtful one', async () => {
     ledger.said('li', 'm1', '在吗', T0);
     ledger.answered('li', 'c1', '一', T0 + 1000);

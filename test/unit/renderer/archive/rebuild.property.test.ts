@@ -1,7 +1,6 @@
 import type { DBCore, Middleware } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reduceDelivery } from '#shared/domain/delivery';
 import { entryTypes, type Entry } from '#shared/ledger/entry';
 import { applyBatch, numberIn } from '#renderer/archive/apply/applyBatch';
 
@@ -144,14 +143,4 @@ describe('history that comes late', () => {
       expect(await result(shuffled)).toEqual(await result(list));
     }), { numRuns: 40, endOnFailure: true });
   }, 60_000);
-});
-
-describe('delivery', () => {
-  it('never goes back after proof', () => {
-    const events = fc.constantFrom('queued', 'attempted', 'uncertain', 'failed', 'withdrawn', 'requeued', 'delivered', 'read', 'accepted' as const);
-    fc.assert(fc.property(fc.array(events), (list) => {
-      const proven = list.reduce<ReturnType<typeof reduceDelivery>>((state, event) => reduceDelivery(state, event as 'queued'), 'accepted');
-      expect(['accepted', 'delivered', 'read']).toContain(proven);
-    }));
-  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customerSpoke, isUnhandled, nobodyWaits, putAside, takeUp, waitingSince, weAnswered, weAnsweredLate, type Spoken, type WaitingState } from '#shared/rules/waiting';
+import { answerCameBack, customerSpoke, isUnhandled, nobodyWaits, putAside, takeUp, waitingSince, weAnswered, weAnsweredLate, type Spoken, type WaitingState } from '#shared/rules/waiting';
 
 const said = (seq: number, at: number, more: Partial<Spoken> = {}): Spoken => ({ seq, at, late: false, courtesy: false, ...more });
 const all = (list: readonly Spoken[], from: WaitingState = nobodyWaits) => list.reduce(customerSpoke, from);
@@ -58,6 +58,15 @@ describe('waiting', () => {
     expect(state.pending.length).toBeLessThanOrEqual(64);
     expect(waitingSince(state)).toBe(1000);
     expect(waitingSince(weAnswered(state, { seq: 5000, at: 5999 }))).toBe(5999);
+  });
+
+  it('lets the customer wait again when our answer comes back, unless a later one stands', () => {
+    const answered = weAnswered(all([said(1, 100)]), { seq: 2, at: 200 });
+    expect(waitingSince(answerCameBack(answered, 2))).toBe(100);
+    const more = customerSpoke(answered, said(3, 300));
+    expect(waitingSince(answerCameBack(more, 2))).toBe(100);
+    expect(waitingSince(answerCameBack(weAnswered(more, { seq: 4, at: 400 }), 2))).toBe(0);
+    expect(waitingSince(weAnswered(answerCameBack(answered, 2), { seq: 2, at: 200 }))).toBe(0);
   });
 
   it('has one predicate', () => {

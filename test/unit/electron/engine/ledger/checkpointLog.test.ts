@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseLog, thinNotes } from '#electron/engine/ledger/checkpoints';
+import { parseLog, thinNotes } from '#electron/engine/ledger/checkpointLog';
 import { sha256 } from '#electron/engine/ledger/hashing';
 import { createSigner } from '#electron/engine/ledger/signer';
 import { parseCheckpoint, parseNote } from '#shared/ledger/note';

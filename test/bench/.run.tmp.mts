@@ -1,2 +1,0 @@
-import { run } from './ingest';
-console.log(JSON.stringify(await run(), null, 1));
