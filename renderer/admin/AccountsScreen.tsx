@@ -15,7 +15,7 @@ type Page = 'accounts' | 'records';
 export const AccountsScreen = () => {
   const t = useT();
   const place = useView((view) => view.adminPlace);
-  const info = useEngineInfo();
+  const { info } = useEngineInfo();
   const accounts = useAccounts();
   const [page, setPage] = useState<Page>('accounts');
   const attention = accounts?.filter((row) => needsAction(row.status)).length ?? 0;

@@ -32,7 +32,7 @@ const empty: Fields = { company: '', name: '', passphrase: '', again: '', beginn
 export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAccount') => void }) => {
   const t = useT();
   const vault = useVaultState();
-  const info = useEngineInfo();
+  const { info } = useEngineInfo();
   const [fields, setFields] = useState(empty);
   const [isAsked, setAsked] = useState(false);
   const [isWorking, setWorking] = useState(false);

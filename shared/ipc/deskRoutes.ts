@@ -9,7 +9,7 @@ import { stageSchema, tagKindSchema, tagSchema } from '../domain/customer';
 import type { AccountId, BlobId } from '../domain/ids';
 import { partsSchema, type Media } from '../domain/message';
 import type { WireError } from '../domain/errors';
-import { roleSchema } from '../domain/person';
+import type { Role } from '../domain/person';
 import { wordingIdSchema, wordingSchema } from '../domain/wording';
 import { clientIdSchema, conversationIdSchema, customerIdSchema, remoteIdSchema, wordingUseSchema } from '../ledger/entry';
 import { defineRoute } from './route';
@@ -101,7 +101,7 @@ export const deskPermissions = {
   'draft.save': 'agent', 'draft.list': 'agent', 'layout.save': 'agent', 'layout.load': 'agent',
   'setup.complete': 'administrator',
   'ledger.verify': 'agent',
-} as const satisfies Record<DeskMethod, z.infer<typeof roleSchema>>;
+} as const satisfies Record<DeskMethod, Role>;
 
 /** Passing facts that no record needs. */
 export type DeskEvents = {

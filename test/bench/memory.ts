@@ -45,7 +45,7 @@ const deskPss = async (gateways: readonly OnebotGateway[]): Promise<number> => {
     const desk = await launchApp({ userData });
     try {
       await preparePage(desk.page);
-      await desk.page.getByTestId('conversation-list').waitFor();
+      await desk.page.getByTestId('nav-desk').waitFor();
       await writeAll(gateways);
       await untilApplied(desk.page, head + gateways.length * CUSTOMERS);
       return await settledPss(desk.electron.process().pid ?? 0);

@@ -31,12 +31,15 @@ export const watchPaints = (page: Page): Promise<void> => page.evaluate(() => {
   const follow = (line: Element): void => {
     const marker = markerIn(line.textContent);
     if (marker === undefined || paints.has(marker)) return;
-    // A message posted from a frame's callback is heard after that frame's style, layout and paint.
+    // A message posted from a frame's callback is heard after that frame's style, layout, scrolling and paint.
     const look = (): void => {
-      if (!line.isConnected || paints.has(marker)) return;
-      if (!isInView(line)) { requestAnimationFrame(look); return; }
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => { painted(marker); port1.close(); };
+      port1.onmessage = () => {
+        port1.close();
+        if (paints.has(marker) || !line.isConnected) return;
+        if (isInView(line)) painted(marker);
+        else requestAnimationFrame(look);
+      };
       port2.postMessage(null);
     };
     requestAnimationFrame(look);

@@ -1,4 +1,5 @@
 /** The one file that grows. A failed write is cut away again, so a record is whole on the disk or not there. */
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurable } from './durable';
@@ -12,13 +13,17 @@ export type ActiveSegment = {
   readonly close: () => Promise<void>;
 };
 
+/** Linux makes each write durable by itself (O_DSYNC): one trip to the disk's thread instead of two. Elsewhere fdatasync is the stronger promise. */
+const writesAreDurable = process.platform === 'linux';
+const flags = constants.O_RDWR | (writesAreDurable ? constants.O_DSYNC : 0);
+
 const writeAll = async (file: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
   let done = 0;
   while (done < bytes.length) done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 };
 
 export const openActive = async (segment: PlainSegment): Promise<ActiveSegment> => {
-  const file = await open(segment.path, 'r+');
+  const file = await open(segment.path, flags);
   let isTorn = false;
 
   const cut = async (): Promise<void> => {
@@ -34,7 +39,7 @@ export const openActive = async (segment: PlainSegment): Promise<ActiveSegment> 
       if (isTorn) await cut();
       try {
         await writeAll(file, bytes, segment.length);
-        await file.datasync();
+        if (!writesAreDurable) await file.datasync();
       } catch (error) {
         await cut().catch(() => undefined); // still torn: the next write tries again before it adds anything
         throw error;

@@ -24,8 +24,8 @@ export type Space = {
   readonly level: () => { readonly level: StorageLevel; readonly freeBytes: number };
   /** Looks at the disk and changes the level where it must. */
   readonly check: () => Promise<void>;
-  /** Looks only when `bytes` more could bring the disk near a threshold or the last look is old. */
-  readonly checkBefore: (bytes: number) => Promise<void>;
+  /** Looks only when `bytes` more could bring the disk near a threshold or the last look is old; else there is nothing to wait for. */
+  readonly checkBefore: (bytes: number) => Promise<void> | undefined;
   /** The disk refused bytes. Frees the reserve; true when that made room. */
   readonly noteFull: () => Promise<boolean>;
   readonly noteWritten: () => void;
@@ -92,9 +92,9 @@ export const createSpace = (options: SpaceOptions): Space => {
   return {
     level: () => ({ level, freeBytes: seen.freeBytes }),
     check,
-    checkBefore: async (bytes) => {
+    checkBefore: (bytes) => {
       budget -= bytes;
-      if (budget <= 0 || performance.now() - seen.at > RECHECK_MS) await check();
+      return budget <= 0 || performance.now() - seen.at > RECHECK_MS ? check() : undefined;
     },
     noteFull: async () => {
       isRefusing = true;

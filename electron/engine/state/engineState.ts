@@ -67,7 +67,7 @@ export class EngineState {
     applyKeys(this.known, entry);
     this.accounts.apply(entry);
     const settled = entry.type === 'reply.accepted' ? this.replies.get(entry.data.client) : undefined;
-    this.conversations.apply(entry, { self: this.#self(entry), reply: settled });
+    this.conversations.apply(entry, { self: this.#self(entry), reply: settled, cameBack: this.#cameBack(entry) });
     this.replies.apply(entry);
     this.contacts.apply(entry);
     if (entry.account !== undefined && entry.conversation !== undefined) this.recent(entry.account).apply(entry, settled);
@@ -84,6 +84,12 @@ export class EngineState {
 
   #self(entry: Entry): ContactId | undefined {
     return entry.account === undefined ? undefined : this.accounts.get(entry.account)?.identity?.self;
+  }
+
+  /** The place of a reply that had been accepted and is refused now; undefined for one still open. */
+  #cameBack(entry: Entry): number | undefined {
+    if (entry.type !== 'reply.failed' || entry.account === undefined || this.replies.get(entry.data.client)) return undefined;
+    return this.recent(entry.account).own(entry.data.client)?.order;
   }
 
   #addPerson(data: { readonly person: PersonId; readonly name: string; readonly role: Role }): void {

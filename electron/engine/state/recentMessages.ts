@@ -15,7 +15,11 @@ const REMOTE = 2_000;
 const UNNAMED = 200;
 
 export type Place = { readonly chat: ChatId; readonly id: RemoteMessageId; readonly seq: number };
-export type OwnReply = { readonly conversation: ConversationId; readonly ids: readonly RemoteMessageId[]; readonly at: number; readonly seen: 0 | 1 | 2 };
+export type OwnReply = {
+  readonly conversation: ConversationId; readonly ids: readonly RemoteMessageId[]; readonly at: number; readonly seen: 0 | 1 | 2;
+  /** Its place in the lane, should the platform send it back. */
+  readonly order?: number;
+};
 export type RemoteMedia = { readonly chat: ChatId; readonly id: RemoteMessageId; readonly part: number; readonly kind: PartKind; readonly media: Media };
 
 /** A reply known to have arrived (a person or a receipt said so) whose remote id is not known yet. */
@@ -101,7 +105,7 @@ export class RecentMessages {
     if (entry.conversation === undefined) return;
     const old = this.#own.get(client) ?? { conversation: entry.conversation, ids: [], at, seen: 0 as const };
     const ids = id === undefined || old.ids.includes(id) ? old.ids : [...old.ids, id];
-    const reply = { ...old, ids };
+    const reply = { ...old, ids, ...(settled && { order: settled.order }) };
     this.#own.set(client, reply);
     this.#index(client, reply);
     if (ids.length > 0) this.#unnamed.delete(client);

@@ -3,16 +3,17 @@ import type { ChatKind } from '#shared/domain/chat';
 import type { ContactId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
 import { isCourtesy } from '#shared/rules/courtesy';
-import { customerSpoke, putAside, takeUp, weAnswered, weAnsweredLate, type WaitingState } from '#shared/rules/waiting';
+import { answerCameBack, customerSpoke, putAside, takeUp, weAnswered, weAnsweredLate, type WaitingState } from '#shared/rules/waiting';
 
-/** What the entry itself does not say: who we are there, and where an accepted reply stood. */
-export type WaitingView = { readonly self?: ContactId; readonly reply?: { readonly order: number; readonly at: number } };
+/** What the entry itself does not say: who we are there, where an accepted reply stood, which accepted one was sent back. */
+export type WaitingView = { readonly self?: ContactId; readonly reply?: { readonly order: number; readonly at: number }; readonly cameBack?: number };
 
 /** The same object when `entry` changes nothing about who waits. */
 export const waitingAfter = (state: WaitingState, kind: ChatKind, entry: Entry, view: WaitingView): WaitingState => {
   switch (entry.type) {
     case 'message.received': return afterMessage(state, kind, entry, view);
     case 'reply.accepted': return view.reply ? weAnswered(state, { seq: view.reply.order, at: view.reply.at }) : state;
+    case 'reply.failed': return view.cameBack === undefined ? state : answerCameBack(state, view.cameBack);
     case 'conversation.closed':
     case 'conversation.dismissed': return putAside(state, entry);
     case 'conversation.reopened': return takeUp(state);

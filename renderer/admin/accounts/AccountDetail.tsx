@@ -41,11 +41,11 @@ const Secrets = ({ account }: { readonly account: AccountRow }) => {
       <h3>{t('detail.secrets')}<span>{t('detail.secrets.aside')}</span></h3>
       <dl className={styles.facts}>
         {account.secretKeys.length === 0
-          ? <dd>{t('detail.secrets.none')}</dd>
+          ? <div className={styles.fact}><dt>{t('accounts.col.secret')}</dt><dd>{t('detail.secrets.none')}</dd></div>
           : account.secretKeys.map((key) => (
             <div key={key} className={styles.fact}><dt>{translateMaybe(`channel.${account.channel}.${key}`) ?? key}</dt><dd>{t('detail.secrets.kept')}</dd></div>
           ))}
-        <dt>{t('accounts.col.since')}</dt><dd>{t('detail.added', { time: formatFull(account.addedAt) })}</dd>
+        <dt>{t('detail.added')}</dt><dd>{formatFull(account.addedAt)}</dd>
       </dl>
     </section>
   );

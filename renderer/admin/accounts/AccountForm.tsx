@@ -63,16 +63,16 @@ export const AccountForm = ({ form, account, others, focus, onBack, onClose }: {
   const tryIt = (): void => { fields.validateFields().then(() => test(fields.getFieldsValue(true)), () => undefined); }; // the fields themselves say what is missing
   return (
     <Form form={fields} layout="vertical" initialValues={start} onFinish={() => void save(fields.getFieldsValue(true))} disabled={busy === 'save'} requiredMark={false}>
-      <div className={styles.row}>
-        <Form.Item name="account:name" label={t('form.name')} rules={[{ required: true, whitespace: true, message: t('form.required', { label: t('form.name') }) }]}>
+      <div className={styles.fields}>
+        <Form.Item className={styles.twoThirds} name="account:name" label={t('form.name')} rules={[{ required: true, whitespace: true, message: t('form.required', { label: t('form.name') }) }]}>
           <Input maxLength={60} placeholder={t('form.name.placeholder')} autoFocus={focus === 'settings'} data-testid="account-name" />
         </Form.Item>
-        <Form.Item name="account:code" label={t('form.code')} tooltip={t('form.code.help')}><Input maxLength={6} data-testid="account-code" /></Form.Item>
+        <Form.Item className={styles.third} name="account:code" label={t('form.code')} tooltip={t('form.code.help')}><Input maxLength={6} data-testid="account-code" /></Form.Item>
+        <Form.Item className={styles.whole} name="account:color" label={t('form.color')}><Swatches /></Form.Item>
+        {form.fields.filter((field) => isShown(field, values)).map((field) => (
+          <SettingField key={field.key} form={form} field={field} isKept={field.secret === true && kept.includes(field.key)} autoFocus={focus === 'secret' && field.secret === true} />
+        ))}
       </div>
-      <Form.Item name="account:color" label={t('form.color')}><Swatches /></Form.Item>
-      {form.fields.filter((field) => isShown(field, values)).map((field) => (
-        <SettingField key={field.key} form={form} field={field} isKept={field.secret === true && kept.includes(field.key)} autoFocus={focus === 'secret' && field.secret === true} />
-      ))}
       {outcome !== undefined && <p className={styles.outcome} data-ok={outcome.ok || undefined} role="status" data-testid="account-outcome">{outcome.text}</p>}
       <div className={styles.formFoot}>
         {onBack !== undefined && <Button onPress={onBack}>{t('form.back')}</Button>}

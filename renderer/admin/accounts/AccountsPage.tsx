@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useT } from '../../i18n/useT';
@@ -31,7 +31,7 @@ export const AccountsPage = ({ startsAdding, mayChange }: { readonly startsAddin
   const [dialog, setDialog] = useState<DialogTarget | undefined>(startsAdding && mayChange ? { kind: 'add' } : undefined);
   const isDemo = (row: { readonly channel: Parameters<typeof isDemonstration>[0] }): boolean => isDemonstration(row.channel);
   const rows = accounts ?? [];
-  const shown = useMemo(() => filterAccounts(rows, filter, isDemo), [rows, filter, isDemonstration]);
+  const shown = filterAccounts(rows, filter, isDemo);
   const detail = rows.find((row) => row.id === chosen);
   const chips = [
     { chip: 'all', label: t('accounts.all'), count: rows.length },

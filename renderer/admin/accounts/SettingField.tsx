@@ -18,6 +18,9 @@ const Control = ({ form, field, isKept, autoFocus, ...rest }: {
   }
 };
 
+/** A number or an optional choice takes half a line; what is typed and the choice the rest hangs on a whole one. */
+const isNarrow = (field: FormField): boolean => field.type === 'number' || field.type === 'switch' || (field.type === 'select' && !field.required);
+
 /** One field of a channel's form, drawn from its data alone. */
 export const SettingField = ({ form, field, isKept, autoFocus }: {
   readonly form: ChannelForm; readonly field: FormField; readonly isKept: boolean; readonly autoFocus: boolean;
@@ -26,7 +29,7 @@ export const SettingField = ({ form, field, isKept, autoFocus }: {
   const label = translateMaybe(`channel.${form.kind}.${field.key}`) ?? field.key;
   return (
     <Form.Item
-      name={field.key} label={label} extra={translateMaybe(`channel.${form.kind}.${field.key}.help`)} valuePropName={field.type === 'switch' ? 'checked' : 'value'}
+      className={isNarrow(field) ? styles.half : styles.whole} name={field.key} label={label} extra={translateMaybe(`channel.${form.kind}.${field.key}.help`)} valuePropName={field.type === 'switch' ? 'checked' : 'value'}
       required={field.required && !isKept} rules={field.required && !isKept ? [{ required: true, message: t('form.required', { label }) }] : []}
     >
       <Control form={form} field={field} isKept={isKept} autoFocus={autoFocus} />

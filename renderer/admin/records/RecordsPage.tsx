@@ -25,15 +25,14 @@ const Result = ({ outcome }: { readonly outcome: VerifyOutcome }) => {
 /** Where the records are, how many, and the proof on demand that nobody changed them. */
 export const RecordsPage = () => {
   const t = useT();
-  const [checks, setChecks] = useState(0);
-  const info = useEngineInfo(checks);
+  const { info, refresh } = useEngineInfo();
   const [outcome, setOutcome] = useState<VerifyOutcome>();
   const [problem, setProblem] = useState<string>();
   const [isChecking, setChecking] = useState(false);
   const check = (): void => {
     setChecking(true);
     setProblem(undefined);
-    desk.call('ledger.verify').then(setOutcome, (cause: unknown) => setProblem(sentenceOf(cause))).finally(() => { setChecking(false); setChecks((count) => count + 1); });
+    desk.call('ledger.verify').then(setOutcome, (cause: unknown) => setProblem(sentenceOf(cause))).finally(() => { setChecking(false); refresh(); });
   };
   return (
     <section className={styles.page} aria-label={t('records.title')}>

@@ -1,17 +1,16 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { EngineInfo } from '#shared/ipc/deskRoutes';
 import { desk } from '../../bridge/desk';
 import { useIsDeskConnected } from '../../bridge/useBridge';
 
-/** What the engine says of itself, asked again whenever it came back and when `tick` changes; undefined until it answered. */
-export const useEngineInfo = (tick = 0): EngineInfo | undefined => {
+export type AskedInfo = { readonly info: EngineInfo | undefined; readonly refresh: () => void };
+
+/** What the engine says of itself, asked again whenever it came back or on `refresh`; undefined until it answered. */
+export const useEngineInfo = (): AskedInfo => {
   const isConnected = useIsDeskConnected();
   const [info, setInfo] = useState<EngineInfo>();
-  useEffect(() => {
-    let isCurrent = true;
-    // No answer leaves the last known facts on the screen; the engine strip says what is wrong.
-    if (isConnected) desk.call('engine.info').then((next) => { if (isCurrent) setInfo(next); }, () => undefined);
-    return () => { isCurrent = false; };
-  }, [isConnected, tick]);
-  return info;
+  // No answer leaves the last known facts on the screen; the engine strip says what is wrong.
+  const refresh = useCallback(() => { desk.call('engine.info').then(setInfo, () => undefined); }, []);
+  useEffect(() => { if (isConnected) refresh(); }, [isConnected, refresh]);
+  return { info, refresh };
 };

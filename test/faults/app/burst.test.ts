@@ -68,18 +68,30 @@ const addXmpp = async (name: string, code: string, jid: string): Promise<void> =
 
 const conversationOf = (account: number, chat: number): string => `${ids[accounts[account]?.name ?? ''] ?? ''}/${accounts[account]?.chats[chat] ?? ''}`;
 
-/** Submits until the engine says it is durable, as a person presses again after a refusal: the id makes it one reply. */
-const submit = async (reply: Reply): Promise<void> => {
-  for (;;) {
-    const answer = await pageCall(desk, 'reply.submit', { client: reply.client, conversation: reply.conversation, parts: [{ kind: 'text', text: reply.text }] }).catch(() => ({ ok: false, code: 'page.gone' }));
-    if (answer.ok) return;
-    if (!['port.gone', 'page.gone', 'engine.unavailable', 'ledger.closed'].includes(answer.code)) throw new Error(`refused: ${answer.code}`);
-    await recovered;
-    await new Promise((resume) => { setImmediate(resume); });
-  }
+type Interruption = { readonly over: Promise<void>; readonly end: () => void };
+
+const interruption = (): Interruption => {
+  let end: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => { end = resolve; });
+  return { over, end };
 };
 
-let recovered: Promise<void> = Promise.resolve();
+/** Ends when this round's victim is back: what was asked of a dead window is never answered by anybody. */
+let current = interruption();
+
+/** Submits until the engine says it is durable, as a person presses again after a refusal: the id makes it one reply. */
+const submit = async (reply: Reply): Promise<void> => {
+  const input = { client: reply.client, conversation: reply.conversation, parts: [{ kind: 'text', text: reply.text }] };
+  const gone = { ok: false, code: 'page.gone' };
+  for (;;) {
+    const { over } = current;
+    const answer = await Promise.race([pageCall(desk, 'reply.submit', input).catch(() => gone), over.then(() => gone)]);
+    if (answer.ok) return;
+    if (!['port.gone', 'page.gone', 'engine.unavailable', 'ledger.closed'].includes(answer.code)) throw new Error(`refused: ${answer.code}`);
+    await over;
+    current = current.over === over ? interruption() : current;
+  }
+};
 
 /** Ends the victim and resolves when the desk takes commands again. */
 const kill = async (victim: Victim): Promise<void> => {
@@ -173,8 +185,8 @@ describe('nothing lost, nothing doubled', () => {
       const before = replies.length;
       const running = burst(round);
       await expect.poll(() => replies.length - before, { timeout: SETTLE_MS, interval: 5 }).toBeGreaterThanOrEqual(Math.min(after, PER_ACCOUNT * 4 - 8));
-      recovered = kill(victim);
-      await recovered;
+      await kill(victim);
+      current.end();
       await running;
       await expect.poll(async () => outgoing(await readArchive(desk)).filter((line) => line.delivery === 'queued' || line.delivery === 'sending' || line.delivery === 'uncertain').length, { timeout: SETTLE_MS, interval: 250 }).toBe(0);
       await expect.poll(async () => (await readArchive(desk)).filter((line) => line.direction === 'in').length, { timeout: SETTLE_MS, interval: 250 }).toBe(said.length);

@@ -61,10 +61,11 @@ describe('wrong token', () => {
 });
 
 describe('nobody there', () => {
-  it.each([
-    ['a host that does not exist', () => 'ws://nowhere.invalid:3001', 'channel.hostNotFound'],
+  const nowhere: readonly (readonly [string, () => Promise<string>, string])[] = [
+    ['a host that does not exist', async () => 'ws://nowhere.invalid:3001', 'channel.hostNotFound'],
     ['a port nobody listens on', async () => `ws://127.0.0.1:${await freePort()}`, 'channel.refused'],
-  ] as const)('%s: says so, goes on trying, one line', async (_name, url, reason) => {
+  ];
+  it.each(nowhere)('%s: says so, goes on trying, one line', async (_name, url, reason) => {
     const account = await desk.add('onebot', { mode: 'forward', url: await url() });
     expectClear(await desk.until(account, 'offline'), { state: 'offline', reason, action: 'editSettings' });
     const dials = countDials();

@@ -20,7 +20,7 @@ export const demo: ChannelModule = {
     const parsed = frameSchema.safeParse(frame);
     if (!parsed.success) return { kind: 'error', code: 'demo.badFrame' };
     const customer = loadScript().customers.find((each) => each.id === parsed.data.customer);
-    if (!customer || !customer.steps[parsed.data.step]) return { kind: 'error', code: 'demo.badFrame' };
+    if (!customer?.steps[parsed.data.step]) return { kind: 'error', code: 'demo.badFrame' };
     return { kind: 'events', events: decodeStep(customer, parsed.data.step, parsed.data.at, 'history', undefined) };
   },
 };

@@ -12,6 +12,7 @@ import type { StatusBoard } from './board';
 import type { Cursors } from './cursors';
 import type { Directory } from './directory';
 import type { Inbound } from './inbound';
+import { createOversize, type Oversize } from './oversize';
 import { askIdentity, askOnline, askVersion, fetchMissed, identityEvents, learnNames, type Identity } from './session';
 import { kicked, loggedOut, otherSelf } from './state';
 
@@ -41,6 +42,7 @@ export type AccountSessionParts = {
 
 export class AccountSession {
   readonly #parts: AccountSessionParts;
+  readonly oversize: Oversize = createOversize();
   #self: string | undefined;
   #isProven = false;
   #wasProven = false;
@@ -178,7 +180,7 @@ export class AccountSession {
     board.report({ state: 'connecting', reason: 'channel.catchingUp', action: 'wait' });
     const stopTimer = context.clock.after(PATIENCE_MS, () => { if (!isAborted()) board.report(good); });
     const isDone = await fetchMissed({
-      context, api, cursors, directory, inbound, sleeper, selfId: this.#self, alive: this.#alive(), hasMemory: this.#aliveBefore !== undefined, isAborted,
+      context, api, cursors, directory, inbound, sleeper, selfId: this.#self, alive: this.#alive(), hasMemory: this.#aliveBefore !== undefined, isAborted, oversize: this.oversize,
     });
     stopTimer();
     if (isDone && !isAborted()) board.report(good);

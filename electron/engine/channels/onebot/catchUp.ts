@@ -6,6 +6,7 @@ import type { ChannelEvent, MessageEvent } from '../contract/events';
 import type { Api } from './api';
 import { contactIdOf, groupChat, knownId, privateChat } from './ids';
 import { readHistory, type HistoryResult } from './history';
+import type { Oversize } from './oversize';
 import { dictOfUnknown, numberOfUnknown, timeMs } from './wire';
 
 export type CatchUpOptions = {
@@ -26,6 +27,7 @@ export type CatchUpOptions = {
   /** What came before was seen by this process: then `isSeen` is right even within the second of `seen`. */
   readonly hasMemory: boolean;
   readonly isAborted: () => boolean;
+  readonly oversize: Oversize;
 };
 
 const FIRST_LOOK_MS = 24 * 60 * 60_000;
@@ -35,6 +37,8 @@ const PAGE = 50;
 const MAX_PAGES = 60;
 const MAX_CHATS = 200;
 const PARALLEL = 3;
+/** Carries the last message of each chat, so that it can be too large as well. */
+const RECENT = 'get_recent_contact';
 
 type Recent = { readonly chat: ChatRef; readonly at: number | undefined };
 
@@ -42,7 +46,7 @@ const recentOf = (entry: unknown, isGroupListed: (group: string) => boolean): Re
   const contact = dictOfUnknown(entry);
   const peer = knownId(contact?.peerUin ?? contact?.peer_uin ?? contact?.user_id ?? contact?.group_id);
   if (!contact || !peer) return undefined;
-  const isGroup = Number(contact.chatType ?? contact.chat_type) === 2 || (contact.chatType === undefined && isGroupListed(peer));
+  const isGroup = numberOfUnknown(contact.chatType ?? contact.chat_type) === 2 || (contact.chatType === undefined && isGroupListed(peer));
   const time = numberOfUnknown(contact.msgTime ?? contact.msg_time);
   const chat: ChatRef = isGroup ? { id: groupChat(peer), kind: 'group' } : { id: privateChat(peer), kind: 'private', contact: contactIdOf(peer) };
   return { chat, at: time === undefined ? undefined : timeMs(time, 0) };
@@ -51,15 +55,19 @@ const recentOf = (entry: unknown, isGroupListed: (group: string) => boolean): Re
 /** Chats that may hold something new. `isWhole` false: others may too, but there are too many to ask. */
 const chatsToAsk = async (options: CatchUpOptions, floor: number): Promise<{ readonly chats: readonly ChatRef[]; readonly isWhole: boolean }> => {
   const byId = new Map<string, ChatRef>();
+  const answered = options.oversize.asking(RECENT);
   try {
-    const data = await options.api.ask('get_recent_contact', { count: MAX_CHATS });
-    if (!Array.isArray(data)) throw new AppError('onebot.actionFailed', { action: 'get_recent_contact' });
+    if (options.oversize.isSuspect(RECENT)) throw new AppError('onebot.unknownAction', { action: RECENT });
+    const data = await options.api.ask(RECENT, { count: MAX_CHATS });
+    if (!Array.isArray(data)) throw new AppError('onebot.actionFailed', { action: RECENT });
     const recent = data.flatMap((entry) => recentOf(entry, options.isGroupListed) ?? []);
     for (const { chat, at } of recent) if (at === undefined || at === 0 || at >= floor) byId.set(chat.id, chat);
     const isWhole = recent.length < MAX_CHATS || recent.some(({ at }) => at !== undefined && at > 0 && at < floor);
     return { chats: [...byId.values()], isWhole };
   } catch (error) {
     if (error instanceof AppError && error.code === 'onebot.noAnswer') throw error;
+  } finally {
+    answered();
   }
   for (const chat of [...options.knownChats, ...options.listedChats]) if (!byId.has(chat.id)) byId.set(chat.id, chat);
   return { chats: [...byId.values()].slice(0, MAX_CHATS), isWhole: byId.size <= MAX_CHATS };
@@ -75,7 +83,7 @@ const catchUpChat = async (chat: ChatRef, floor: number, options: CatchUpOptions
   try {
     result = await readHistory(chat, {
       api: options.api, selfId: options.selfId, now: options.clock.now(), floor,
-      pageSize: isFirst ? 20 : PAGE, maxPages: isFirst ? 1 : MAX_PAGES,
+      pageSize: isFirst ? 20 : PAGE, maxPages: isFirst ? 1 : MAX_PAGES, oversize: options.oversize,
     });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'onebot.noAnswer') throw error;
@@ -127,16 +135,18 @@ export const catchUp = async (options: CatchUpOptions): Promise<{ readonly isDon
   const tally: Tally = { count: 0, missing: new Set() };
   try {
     const { chats, isWhole } = await chatsToAsk(options, floor);
-    const queue = [...chats];
-    const worker = async (): Promise<void> => {
+    const work = async (queue: ChatRef[]): Promise<void> => {
       for (let chat = queue.shift(); chat && !options.isAborted(); chat = queue.shift()) await catchUpChat(chat, floor, options, tally);
     };
-    await Promise.all(Array.from({ length: PARALLEL }, worker));
+    const free = chats.filter((chat) => !options.oversize.isSuspect(chat.id));
+    await Promise.all(Array.from({ length: PARALLEL }, () => work(free)));
+    await work(chats.filter((chat) => options.oversize.isSuspect(chat.id)));
     if (chats.length === 0 && options.seen !== undefined) await probeHistory(options, tally);
     if (options.isAborted()) return { isDone: false, count: tally.count };
     await accountGap(options, connectedAt, tally, isWhole);
   } catch (error) {
-    options.log.warn('catch-up broken off', { code: error instanceof AppError ? error.code : 'internal.bug' });
+    // A link that ended has told so itself.
+    if (!options.isAborted()) options.log.warn('catch-up broken off', { code: error instanceof AppError ? error.code : 'internal.bug' });
     return { isDone: false, count: tally.count };
   }
   await options.accept([{ kind: 'caughtUp', upTo: connectedAt, count: tally.count }]);

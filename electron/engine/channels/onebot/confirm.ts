@@ -6,6 +6,7 @@ import type { Api } from './api';
 import { planSteps } from './encode';
 import { fingerprintOf } from './fingerprint';
 import { readHistory, type HistoryResult } from './history';
+import type { Oversize } from './oversize';
 import type { OwnMessages } from './own';
 import { decodeSegments } from './segments';
 
@@ -16,6 +17,7 @@ export type ConfirmOptions = {
   readonly sleeper: Sleeper;
   readonly selfId: () => string | undefined;
   readonly isHistoryWithOwn: () => boolean;
+  readonly oversize: Oversize;
 };
 
 /** A gateway may still be working on what it was told when the link was cut. */
@@ -25,9 +27,9 @@ const NEAR_AFTER_MS = 3 * 60_000;
 /** Clocks of platform and desk differ; a match this far off proves nothing, but forbids saying "not sent". */
 const FAR_MS = 20 * 60_000;
 
-export const createConfirm = ({ clock, api, own, sleeper, selfId, isHistoryWithOwn }: ConfirmOptions): ConfirmAbility['confirm'] => {
+export const createConfirm = ({ clock, api, own, sleeper, selfId, isHistoryWithOwn, oversize }: ConfirmOptions): ConfirmAbility['confirm'] => {
   const read = (chat: Parameters<ConfirmAbility['confirm']>[0]['chat'], floor: number): Promise<HistoryResult> =>
-    readHistory(chat, { api, selfId: selfId(), now: clock.now(), floor, pageSize: 50, maxPages: 20 });
+    readHistory(chat, { api, selfId: selfId(), now: clock.now(), floor, pageSize: 50, maxPages: 20, oversize });
 
   return async (message, attemptedAt) => {
     const plan = planSteps(message.parts);

@@ -104,10 +104,10 @@ export class Connector {
       close: () => this.close(),
       send: (message) => this.send(message),
       ...createAbilities(this.#api),
-      fetchMedia: createFetchMedia({ api: this.#api, allowPrivate: isHouseHost(host), maxBytes: MAX_MEDIA_BYTES }),
+      fetchMedia: createFetchMedia({ api: this.#api, allowPrivate: isHouseHost(host), maxBytes: MAX_MEDIA_BYTES, oversize: this.#session.oversize }),
       confirm: createConfirm({
         clock: this.#context.clock, api: this.#api, own: this.#inbound.own, sleeper: this.#sleeper,
-        selfId: () => this.#session.self, isHistoryWithOwn: () => this.#session.hasOwnHistory,
+        selfId: () => this.#session.self, isHistoryWithOwn: () => this.#session.hasOwnHistory, oversize: this.#session.oversize,
       }),
     };
   }
@@ -191,6 +191,7 @@ export class Connector {
   }
 
   #onEnd(end: LinkEnd, link: Link | undefined): 'retry' | 'stop' {
+    if (end.code === 'channel.frameTooLarge') this.#session.oversize.struck(); // before what waits on the link is given up
     const isOurs = link === undefined || this.#links.remove(link);
     if (!isOurs || this.#isClosed) return this.#isStopping ? 'stop' : 'retry';
     if (this.#links.size === 0) {

@@ -59,7 +59,7 @@ export const sortFrame = (value: unknown): Frame => {
 };
 
 /** An event we have no word for, visible as it came. */
-const unknownNotice = (raw: unknown, at: number, type = 'onebot.unsupported', text?: string): ChannelEvent =>
+export const unknownNotice = (raw: unknown, at: number, type = 'onebot.unsupported', text?: string): ChannelEvent =>
   ({ kind: 'notice', type, at, ...(text ? { data: { text } } : {}), raw: rawJson(raw) });
 
 /** What a decoded message becomes where nobody can be asked about a missing chat. */

@@ -5,6 +5,7 @@ import type { MessageEvent } from '../contract/events';
 import type { Api } from './api';
 import { decodeMessage } from './decode';
 import { chatTarget, idText, knownId, wireId, type ChatTarget } from './ids';
+import { smallPage, type Oversize } from './oversize';
 import { dictOfUnknown, eventSchema, isDict, type Dict, type EventFrame } from './wire';
 
 export type HistoryOptions = {
@@ -15,6 +16,7 @@ export type HistoryOptions = {
   readonly floor: number;
   readonly pageSize: number;
   readonly maxPages: number;
+  readonly oversize: Oversize;
 };
 
 /** `isComplete`: nothing between `floor` (or the chat's beginning) and now is missing. `reason` says why not. */
@@ -82,16 +84,24 @@ export const readHistory = async (chat: ChatRef, options: HistoryOptions): Promi
   const sorted = (): readonly Entry[] => [...found.values()].sort((a, b) => timeOf(a) - timeOf(b));
   const result = (isComplete: boolean, reason?: string): HistoryResult =>
     ({ messages: sorted().flatMap((entry) => (entry.event && entry.event.at >= options.floor ? [entry.event] : [])), isComplete, ...(reason ? { reason } : {}) });
+  const { oversize } = options;
+  const isSuspect = oversize.isSuspect(chat.id);
+  const maxPages = isSuspect ? options.maxPages * options.pageSize : options.maxPages;
   let anchor: Anchor | undefined;
   let isReverse = true;
-  for (let page = 0; page < options.maxPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
+    if (oversize.isBarred(chat.id, anchor?.key)) return result(false, 'onebot.historyTooLarge');
+    const answered = oversize.asking(chat.id, anchor?.key);
+    const count = isSuspect ? smallPage(anchor !== undefined) : options.pageSize;
     let raw: readonly Dict[];
     try {
-      raw = await askPage(options.api, request.action, { ...request.params, count: options.pageSize, ...anchor?.params });
+      raw = await askPage(options.api, request.action, { ...request.params, count, ...anchor?.params });
     } catch (error) {
       // The gateway forgot the message we stand on: what lies before it cannot be asked for.
       if (anchor && error instanceof AppError && error.code === 'onebot.actionFailed') return result(false, 'onebot.historyCut');
       throw error;
+    } finally {
+      answered();
     }
     const entries = raw.map((one) => entryOf(one, chat, options)).sort((a, b) => timeOf(a) - timeOf(b));
     const isNew = entries.some((entry) => !found.has(entry.key));

@@ -8,6 +8,8 @@ import type { LinkRole } from './transport';
 /** Until a heartbeat says how often it comes. */
 const SILENCE_MS = 75_000;
 const PROBE_MS = 10_000;
+/** A promise beyond this is none: silence must end in a new link some day. */
+const MOST_BEAT_MS = 10 * 60_000;
 /** Tolerated silence in heartbeats. */
 const BEATS = 2.5;
 
@@ -62,7 +64,7 @@ export class Links {
   heartbeat(interval: number | undefined): void {
     if (interval === undefined || interval < 100) return;
     this.#hasHeartbeat = true;
-    this.#watchdog?.setLimit(interval * BEATS);
+    this.#watchdog?.setLimit(Math.min(interval, MOST_BEAT_MS) * BEATS);
   }
 
   cutAll(end: LinkEnd): void { for (const link of [...this.#open.keys()]) link.cut(end); }

@@ -7,7 +7,7 @@ import { parseGuarded } from '../kit/guardedJson';
 import type { Api } from './api';
 import { decodeMessage, type DecodeContext } from './decode';
 import { fingerprintOf } from './fingerprint';
-import { decodeSorted, eventsOfMessage, sortFrame, type Frame } from './frame';
+import { decodeSorted, eventsOfMessage, sortFrame, unknownNotice, type Frame } from './frame';
 import { chatTarget, contactIdOf, groupChat, kindOfTarget, knownId, privateChat } from './ids';
 import { liveId, type Inbound } from './inbound';
 import { isTokenRefusal } from './retcodes';
@@ -77,7 +77,11 @@ export const createLive = (api: Api, inbound: Inbound, now: () => number, log: L
     if (handlers.isForeign(knownId(frame.event.self_id))) return;
     if (frame.kind === 'meta') return onMeta(frame.event);
     if (frame.kind === 'message') {
-      void acceptMessage(frame);
+      acceptMessage(frame).catch(() => {
+        // A bug of ours must not cost the customer's words: they stay in sight in raw form.
+        log.error('message not decoded', { id: knownId(frame.event.message_id) });
+        accept([unknownNotice(frame.raw, timeMs(frame.event.time, now()))]);
+      });
       return;
     }
     accept(decodeSorted(frame, context()));

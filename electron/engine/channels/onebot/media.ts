@@ -7,6 +7,7 @@ import { sniffMime } from '../kit/mime';
 import type { Api } from './api';
 import { chatTarget, wireId } from './ids';
 import { mediaRefOf, type MediaRef } from './mediaRef';
+import type { Oversize } from './oversize';
 import { dictOfUnknown, textOfUnknown, type Dict } from './wire';
 
 export type MediaOptions = {
@@ -14,6 +15,7 @@ export type MediaOptions = {
   /** The gateway is on this machine or in this house and may serve files from there. */
   readonly allowPrivate: boolean;
   readonly maxBytes: number;
+  readonly oversize: Oversize;
 };
 
 const TIMEOUT_MS = 60_000;
@@ -69,18 +71,24 @@ const streamed = async (api: Api, ref: MediaRef, maxBytes: number): Promise<Uint
 };
 
 /** Rejects with `media.*`; `media.gone` when neither address nor gateway has it any more. */
-export const createFetchMedia = ({ api, allowPrivate, maxBytes }: MediaOptions): MediaAbility['fetchMedia'] => {
+export const createFetchMedia = ({ api, allowPrivate, maxBytes, oversize }: MediaOptions): MediaAbility['fetchMedia'] => {
   const fromUrl = (url: string, signal: AbortSignal): Promise<Downloaded> => download(url, { signal, maxBytes, timeoutMs: TIMEOUT_MS, allowPrivate });
 
   const fromGateway = async (ref: MediaRef, chat: Parameters<MediaAbility['fetchMedia']>[1], signal: AbortSignal): Promise<Fetched> => {
     for (const { action, params } of lookups(ref, chat)) {
       if (signal.aborted) throw new AppError('media.aborted');
+      // A file written out in one answer may end the link; the next way in the list brings it in pieces.
+      const what = `${action} ${ref.file ?? ref.fileId ?? ''}`;
+      if (oversize.isSuspect(what)) continue;
+      const answered = oversize.asking(what);
       let data: Dict | undefined;
       try {
         data = dictOfUnknown(await api.ask(action, params, TIMEOUT_MS));
       } catch (error) {
         if (error instanceof AppError && error.code === 'onebot.noAnswer') throw new AppError('media.timeout', {}, { cause: error });
         continue;
+      } finally {
+        answered();
       }
       const inFile = textOfUnknown(data?.file);
       const bytes = bytesOfBase64(data?.base64, maxBytes) ?? (inFile?.startsWith('base64://') ? bytesOfBase64(inFile, maxBytes) : undefined);

@@ -40,7 +40,7 @@ const reply = (data: Dict): Part | undefined => {
 };
 
 const image = (data: Dict): Part => {
-  const isSticker = Number(data.sub_type ?? data.subType ?? 0) > 0 || 'emoji_id' in data || 'emoji_package_id' in data;
+  const isSticker = (numberOfUnknown(data.sub_type ?? data.subType) ?? 0) > 0 || 'emoji_id' in data || 'emoji_package_id' in data;
   return { kind: 'image', media: mediaOf('image', data), ...(isSticker ? { sticker: true } : {}) };
 };
 
@@ -124,6 +124,15 @@ const partOf = (value: unknown): Part | undefined => {
   return makerOf(type)?.(data) ?? unsupported(type, value);
 };
 
+/** A segment no maker can stomach is kept like one nobody knows: it must not cost the words beside it. */
+const safePartOf = (value: unknown): Part | undefined => {
+  try {
+    return partOf(value);
+  } catch {
+    return unsupported('unreadable', value);
+  }
+};
+
 /** Lagrange follows a market face with its text twin (`[摸头]`): one of them is enough. */
 const isTwin = (part: Part, before: Part | undefined): boolean =>
   part.kind === 'text' && before?.kind === 'image' && before.sticker === true && part.text.trim() === `[${before.media.name}]`;
@@ -132,7 +141,7 @@ const isTwin = (part: Part, before: Part | undefined): boolean =>
 export const decodeSegments = (segments: readonly unknown[]): Part[] => {
   const parts: Part[] = [];
   for (const segment of segments) {
-    const part = partOf(segment);
+    const part = safePartOf(segment);
     const before = parts.at(-1);
     if (!part || isTwin(part, before)) continue;
     if (part.kind === 'text' && before?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: before.text + part.text };

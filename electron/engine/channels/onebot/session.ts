@@ -10,6 +10,7 @@ import { personName } from './decode';
 import type { Directory } from './directory';
 import { chatTarget, contactIdOf, knownId } from './ids';
 import type { Inbound } from './inbound';
+import type { Oversize } from './oversize';
 import { dictOfUnknown, textOfUnknown } from './wire';
 
 export type Identity = { readonly self: string; readonly nickname?: string };
@@ -70,6 +71,7 @@ export type MissedOptions = {
   readonly alive: number | undefined;
   readonly hasMemory: boolean;
   readonly isAborted: () => boolean;
+  readonly oversize: Oversize;
 };
 
 const RETRY_MS = [2_000, 10_000, 30_000] as const;
@@ -84,7 +86,7 @@ export const fetchMissed = async (options: MissedOptions): Promise<boolean> => {
     const { isDone, count } = await catchUp({
       api, clock: context.clock, log: context.log, selfId: options.selfId, seen, alive: options.alive,
       knownChats: cursors.chats(), listedChats: listed, isGroupListed: (group) => groups.has(group),
-      accept: inbound.accept, isSeen: inbound.has, hasMemory: options.hasMemory, isAborted: options.isAborted,
+      accept: inbound.accept, isSeen: inbound.has, hasMemory: options.hasMemory, isAborted: options.isAborted, oversize: options.oversize,
     });
     if (options.isAborted()) return false;
     if (isDone) {

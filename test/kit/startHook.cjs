@@ -1,0 +1,30 @@
+// Loaded by `-r` before an app whose start is timed: notes when its window was shown and its content painted, both
+// wall clock in ms, prints them as one line and quits the app. See startWatch.ts.
+const { join } = require('node:path');
+const { app, ipcMain, session } = require('electron');
+
+const marks = { loaded: Date.now() };
+const note = (name, at = Date.now()) => {
+  marks[name] ??= at;
+  if (marks.shown === undefined || marks.painted === undefined || marks.told) return;
+  marks.told = true;
+  process.stdout.write(`START-MARKS ${JSON.stringify(marks)}\n`, () => app.quit());
+};
+
+app.on('browser-window-created', (_event, window) => {
+  note('window');
+  if (window.isVisible()) note('shown');
+  else window.once('show', () => note('shown'));
+  window.webContents.once('did-start-navigation', () => note('navigated'));
+  window.webContents.once('dom-ready', () => note('domReady'));
+});
+ipcMain.on('start-watch', (_event, name, at) => note(name, at));
+
+// Asked for before the app asks: runs before its own.
+app.whenReady().then(() => {
+  note('ready');
+  const filePath = join(__dirname, 'startPreload.cjs');
+  const { defaultSession } = session;
+  if (defaultSession.registerPreloadScript) defaultSession.registerPreloadScript({ type: 'frame', filePath });
+  else defaultSession.setPreloads([filePath]);
+});
