@@ -19,7 +19,7 @@ export const mountSmallDisk = async (bytes: number): Promise<string> => {
     throw new Error(`a small disk could not be mounted (Linux, as root: see README "Tests"): ${failure}`);
   }
   onTestFinished(async () => {
-    run('umount', dir);
+    run('umount', '-l', dir); // also where a failed test left a file open
     await rmdir(dir);
   });
   return dir;

@@ -1,18 +1,23 @@
 /** Small files that are either the old ones or the new ones, never half of each. */
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Temp file, fsync, rename, fsync of the folder. Calls for one path must not overlap. */
+/** Temp file, fsync, rename, fsync of the folder; leaves nothing behind when it fails. Calls for one path must not overlap. */
 export const writeAtomic = async (path: string, data: string | Uint8Array): Promise<void> => {
   const temporary = `${path}.tmp`;
-  const file = await open(temporary, 'w');
   try {
-    await file.writeFile(data);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }); // on a full disk half a file only takes room
+    throw error;
   }
-  await rename(temporary, path);
   await syncFolder(dirname(path));
 };
 

@@ -36,6 +36,19 @@ export class Store {
     }
   }
 
+  /** Opens what is there without asking a ledger, if it had once caught up with one; makes and changes nothing. */
+  static async openComplete(db: ArchiveDb): Promise<Store | undefined> {
+    try {
+      if (!(await indexedDB.databases()).some(({ name, version }) => name === db.name && version === NATIVE_VERSION)) return undefined;
+      await db.open();
+      if (await numberIn(db, 'complete') === 1) return new Store(db, await numberIn(db, 'cursor'), true);
+    } catch {
+      // Broken or refused: `prepare` finds out with the ledger at hand.
+    }
+    db.close({ disableAutoOpen: true });
+    return undefined;
+  }
+
   /** Deletes what bears that name and makes an empty archive of this ledger, as far as `cursor`. */
   static async create(db: ArchiveDb, ledger: string, cursor = 0): Promise<Store> {
     db.close({ disableAutoOpen: false });

@@ -10,6 +10,7 @@ import { xml } from '@xmpp/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Secrets, Settings } from '#shared/domain/account';
 import type { AccountId } from '#shared/domain/ids';
+import { fastClock } from '#test/kit/channelHarness';
 import { countDials } from '#test/kit/countDials';
 import { addBystander, expectClear, expectOneLine, startFaultDesk, type Bystander, type FaultDesk } from '#test/kit/faultDesk';
 import { freePort } from '#test/kit/freePort';
@@ -28,7 +29,7 @@ let desk: FaultDesk;
 let bystander: Bystander;
 let li: Customer;
 beforeAll(async () => {
-  prosody = await startProsody({ accounts: [SEAT, 'agent2@seat.localhost', PLAIN, LI] });
+  prosody = await startProsody({ accounts: [SEAT, 'boss@guest.localhost', PLAIN, LI] });
   li = await joinCustomer(prosody, LI);
   desk = await startFaultDesk();
   bystander = await addBystander(desk);
@@ -98,14 +99,10 @@ describe('settings that cannot work', () => {
 });
 
 describe('streams no server should send', () => {
-  const nested = (levels: number): string => `<message from="${LI}" type="chat">${'<a>'.repeat(levels)}x${'</a>'.repeat(levels)}</message>`;
   const broken: readonly (readonly [string, string, string])[] = [
     ['tags that cross', '<message><a><b></a></b></message>', 'xmpp.malformed'],
-    ['a processing instruction and a doctype with an entity', '<!DOCTYPE x [<!ENTITY a "aaaa">]><message><body>&a;</body></message>', 'xmpp.malformed'],
-    ['no XML at all', '\u0000\u0001\u0002 GET / HTTP/1.1 <<<>>> &&&', 'xmpp.malformed'],
     ['the stream closed in the middle', '<message><body>halb</stream:stream>', 'xmpp.malformed'],
     ['a stanza without end', `<message from="${LI}"><body>${'x'.repeat(17 * MIB)}`, 'xmpp.stanzaTooLarge'],
-    ['elements 100,000 deep', nested(100_000), 'xmpp.malformed'],
   ];
   it.each(broken)('%s: the link is renewed, the words around it are kept', async (name, bytes, reason) => {
     const account = await addSeat(PLAIN);
@@ -122,6 +119,40 @@ describe('streams no server should send', () => {
     expect(own).toEqual([`先 ${name}`, `后 ${name}`]);
     expectOneLine(desk, account, new RegExp(reason.replace('.', '\\.')));
     await remove(account);
+  });
+
+  const odd: readonly (readonly [string, string])[] = [
+    ['elements 100,000 deep', `<message from="${LI}" type="chat">${'<a>'.repeat(100_000)}x${'</a>'.repeat(100_000)}</message>`],
+    ['50,000 children and attributes', `<message from="${LI}" type="chat" ${Array.from({ length: 50_000 }, (_, n) => `a${n}="${n}"`).join(' ')}>${'<b/>'.repeat(50_000)}</message>`],
+    ['names and addresses nobody can have', '<message from="@@//@" to="" type="\u{1F600}" id=""><body></body></message><presence from="x@y@z" type="subscribe"/><iq type="result" id="nobody"/><iq type="get" id="q" from="a@b"><x xmlns="urn:none"/></iq>'],
+  ];
+  it.each(odd)('%s: read within bounds, nothing else happens', async (name, bytes) => {
+    const account = await addSeat(PLAIN);
+    await desk.until(account, 'online');
+    prosody.proxy.inject(bytes);
+    await li.say(PLAIN, `后 ${name}`);
+    await desk.message(account, `后 ${name}`);
+    await bystander.works();
+    expect(desk.complaints(account)).toEqual([]);
+    expect(desk.states(account).at(-1)).toMatchObject({ state: 'online' });
+    await remove(account);
+  });
+
+  it.each([
+    ['no XML at all', '\u0000\u0001\u0002 GET / HTTP/1.1 <<<>>> &&&'],
+    ['a doctype with an entity', `<!DOCTYPE x [<!ENTITY a "实体展开">]><message from="${LI}" type="chat" id="dt-1"><body>&a;</body></message>`],
+  ])('%s: swallows what follows, is noticed by the silence, and what was swallowed is fetched', async (name, bytes) => {
+    const hasty = await startFaultDesk({ clock: fastClock(10) });
+    const { settings, secrets } = prosody.settingsOf(PLAIN);
+    const account = await hasty.add('xmpp', settings, secrets);
+    await hasty.until(account, 'online');
+    prosody.proxy.inject(bytes);
+    await li.say(PLAIN, `被吞掉的话 ${name}`);
+    expectClear(await hasty.untilReason(account, 'xmpp.silent'), { state: 'offline', reason: 'xmpp.silent', action: 'wait' });
+    await hasty.message(account, `被吞掉的话 ${name}`);
+    expect(JSON.stringify(await hasty.archive.entries())).not.toContain('实体展开');
+    await hasty.until(account, 'online');
+    await hasty.stop();
   });
 
   it('bytes slipped into TLS end that link only', async () => {
@@ -182,7 +213,7 @@ describe('what strangers forge', () => {
     const client = await desk.reply(account, LI, '在的');
     await desk.archive.waitFor(isEntry('reply.accepted', (entry) => entry.data.client === client));
     const got = await li.untilReceived('在的');
-    const other = await joinCustomer(prosody, 'agent2@seat.localhost');
+    const other = await joinCustomer(prosody, 'boss@guest.localhost');
     await other.receipt(SEAT, got.id);
     await other.send(xml('message', { to: SEAT, type: 'error', id: got.id }, xml('body', {}, '在的'), xml('error', { type: 'cancel' }, xml('service-unavailable', { xmlns: 'urn:ietf:params:xml:ns:xmpp-stanzas' }))));
     await other.say(SEAT, '我是别人');

@@ -87,7 +87,8 @@ export class Profiles {
       if (!live?.isUp()) break;
       this.#waiting.delete(jid);
       try { await this.#learn(live, jid, hash); } catch (error) {
-        this.#context.log.warn('profile not read', { condition: conditionOf(error) ?? 'cut' });
+        // A link that was cut has told so itself; the next session asks again.
+        if (live.isUp()) this.#context.log.warn('profile not read', { condition: conditionOf(error) ?? 'cut' });
       }
     }
     this.#isRunning = false;
