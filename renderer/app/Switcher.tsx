@@ -60,7 +60,7 @@ const Result = ({ row, id, isCurrent, onOpen, onPoint }: {
       <Avatar name={row.title} size={24} />
       <span className={styles.name}>{row.title}</span>
       {account !== undefined && <span className={styles.account}><AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.name} /></span>}
-      <span className={styles.aside}>{row.waitingSince > 0 ? <WaitClock since={row.waitingSince} target={targetOf(row.account)} /> : row.lastAt > 0 && formatShort(row.lastAt)}</span>
+      <span className={styles.aside}>{account !== undefined && row.waitingSince > 0 ? <WaitClock since={row.waitingSince} target={targetOf(row.account)} /> : row.lastAt > 0 && formatShort(row.lastAt)}</span>
     </li>
   );
 };

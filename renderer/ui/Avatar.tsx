@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import styles from './Avatar.module.css';
 
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
 /** First visible character of a name: whole grapheme, spaces and quotes skipped, Latin in upper case. */
 export const initialOf = (name: string): string => {
   const clean = name.replace(/^[\s"'“”‘’「」()（）[\]【】·.@]+/u, '');
-  const [first] = new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(clean === '' ? name : clean);
+  const [first] = graphemes.segment(clean === '' ? name : clean);
   return first === undefined ? '?' : first.segment.toLocaleUpperCase();
 };
 

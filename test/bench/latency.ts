@@ -5,11 +5,12 @@
  */
 import { EventEmitter, once } from 'node:events';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { launchApp, type DeskApp } from '../kit/app';
 import { quantile, valueBeside, type BenchRow } from '../kit/benchRow';
 import { addAccount, bubble, firstStart, openConversation, rowOf, unlock, untilAccount } from '../kit/deskActions';
 import { addHistory } from '../kit/history';
-import { marked, paintTimes, untilPainted, watchPaints } from '../kit/paintWatch';
+import { bareFrames, marked, paintTimes, untilPainted, watchPaints } from '../kit/paintWatch';
 import { startOnebotGateway, type OnebotGateway } from '../peers/onebot/gateway';
 import { preparePage, untilApplied } from './archivePage';
 
@@ -22,6 +23,7 @@ const MEASURED = 3000;
 const REPLIES = 150;
 /** Messages that arrive between two replies. */
 const BETWEEN = 20;
+const GOLDEN = 0.618;
 const FRAME_MS = 1000 / 60;
 const ACCOUNT = '青禾-售前';
 
@@ -91,6 +93,8 @@ const answer = async (page: DeskApp['page'], traffic: Traffic): Promise<void> =>
   const composer = page.getByTestId('composer');
   for (let n = 0; n < REPLIES; n += 1) {
     await traffic.until(traffic.sent + BETWEEN);
+    // Somewhere between two messages: a person does not write in step with the others.
+    await wait((1000 / PER_SECOND) * ((n * GOLDEN) % 1));
     const marker = `out${n}`;
     await composer.fill(marked('亲，有现货的，今天下单明天发出哦 ', marker));
     await composer.press('Enter');
@@ -114,6 +118,7 @@ export const run = async (): Promise<readonly BenchRow[]> => {
   let desk: DeskApp | undefined;
   try {
     desk = await openDesk(gateway);
+    const frames = await bareFrames(desk.page);
     const traffic = new Traffic(gateway);
     try {
       await traffic.until(WARM_UP + MEASURED);
@@ -124,6 +129,7 @@ export const run = async (): Promise<readonly BenchRow[]> => {
     const { paints, keys } = await paintTimes(desk.page);
     const numberOf = (marker: string): number => Number(marker.replace(/^\D+/u, ''));
     return [
+      valueBeside('one bare element to painted frame on this machine, desk at rest, p95', quantile(frames, 0.95), 'ms', FRAME_MS),
       ...rowsOf(`socket to painted bubble, ${PER_SECOND} messages/s`, delays(traffic.times, paints, (marker) => numberOf(marker) >= WARM_UP && numberOf(marker) < WARM_UP + MEASURED), 150),
       ...rowsOf(`Enter to painted bubble, ${PER_SECOND} messages/s beside`, delays(keys, paints, () => true), 50),
     ];

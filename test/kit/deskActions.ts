@@ -66,3 +66,19 @@ export const write = async (page: Page, text: string): Promise<void> => {
   await composer.press('Enter');
   await bubble(page, text).first().waitFor();
 };
+
+/** Opens an account of the register beside it. */
+export const chooseAccount = async (page: Page, name: string): Promise<Locator> => {
+  await page.locator('tr[data-account]', { hasText: name }).getByRole('button').first().click();
+  const detail = page.getByTestId('account-detail').filter({ hasText: name });
+  await detail.waitFor();
+  return detail;
+};
+
+/** Presses 测试连接 in the open form; gives the sentence it ends with. */
+export const testConnection = async (page: Page): Promise<string> => {
+  const outcome = page.getByTestId('account-outcome');
+  await page.getByTestId('account-test').click();
+  await page.getByRole('button', { name: '测试连接' }).and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
+  return await outcome.textContent() ?? '';
+};

@@ -62,8 +62,12 @@ export const startFaultDesk = async (options: Omit<HeadlessOptions, 'log'> = {})
   });
   const fits = (reason: string | undefined) => (status: AccountStatus): boolean => reason === undefined || status.reason === reason;
   const of: FaultDesk['of'] = async (type, account) => (await archive.entries()).filter((entry): entry is EntryOf<typeof type> => entry.type === type && (account === undefined || entry.account === account));
+  const nextClient = (): number => {
+    clients += 1;
+    return clients;
+  };
   const add: FaultDesk['add'] = async (channel, settings, secrets = {}) =>
-    (await desk.call('account.add', { channel, name: `账号${clients += 1}`, settings, secrets, mark: { code: '测', color: 1 } })).account;
+    (await desk.call('account.add', { channel, name: `账号${nextClient()}`, settings, secrets, mark: { code: '测', color: 1 } })).account;
   return {
     ...engine, states, of, add,
     addGateway: (gateway, settings = {}, secrets = {}) => add('onebot', { mode: 'forward', url: gateway.url, perMinute: 6_000, ...settings }, secrets),
@@ -72,7 +76,7 @@ export const startFaultDesk = async (options: Omit<HeadlessOptions, 'log'> = {})
     complaints: (account) => log.lines.filter((line) => isDoubtful(line) && (account === undefined || line['account'] === account)),
     message: (account, text) => archive.waitFor(isEntry('message.received', (entry) => entry.account === account && textOf(entry.data.parts) === text)),
     texts: async (account) => (await of('message.received', account)).map((entry) => textOf(entry.data.parts)),
-    reply: async (account, chat, text, client = `client-fault-${clients += 1}`) => {
+    reply: async (account, chat, text, client = `client-fault-${nextClient()}`) => {
       await desk.call('reply.submit', { client, conversation: `${account}/${chat}` as ConversationId, parts: [{ kind: 'text', text }] } as never); // ids made here have the right form
       return client;
     },

@@ -63,6 +63,29 @@ export const watchPaints = (page: Page): Promise<void> => page.evaluate(() => {
 export const untilPainted = (page: Page, marker: string): Promise<void> =>
   page.evaluate((wanted) => (globalThis as unknown as { readonly paintWatch: Watch }).paintWatch.untilPainted(wanted), marker); // watchPaints put it there
 
+const BARE = 60;
+
+/** What this machine needs from one changed element to its painted frame, ms: below that no bubble can get. */
+export const bareFrames = (page: Page): Promise<readonly number[]> => page.evaluate(async (count) => {
+  const spot = document.body.appendChild(document.createElement('div'));
+  spot.style.cssText = 'position:fixed;inset:auto 0 0 auto';
+  const times: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const started = performance.now();
+    spot.textContent = String(n);
+    await new Promise<void>((resolve) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { port1.close(); resolve(); };
+      port2.postMessage(null);
+    }));
+    times.push(performance.now() - started);
+    // From anywhere within a frame, as messages come.
+    await new Promise<void>((resolve) => { setTimeout(resolve, (n * 7) % 17); });
+  }
+  spot.remove();
+  return times;
+}, BARE);
+
 type Times = ReadonlyMap<string, number>;
 
 /** Wall clock of every painted marker, and of every Enter on one. */

@@ -46,8 +46,9 @@ const fieldOf = (issues: readonly z.core.$ZodIssue[]): string | undefined => {
   return undefined;
 };
 
-const hasSecret = (value: string): boolean => {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
+/** People leave the scheme out: `127.0.0.1:3001?access_token=…` is an address too. */
+const hasSecret = (value: string): boolean => [value, `ws://${value}`].some((text) => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
   return url.password !== '' || [...url.searchParams.keys()].some((key) => SECRET_QUERY.test(key));
-};
+});

@@ -36,6 +36,7 @@ export class StatusLog {
 
   /** `isWish`: a person or the start of the desk asked for it, so that even `connecting` is news. */
   tell(status: AccountStatus, isWish: boolean): void {
+    if (isWish) this.#forgive();
     if (!this.#isNews(status, isWish)) {
       if (this.#held) this.#skipped += 1;
       this.#held = null; // back where the record stands
@@ -49,6 +50,13 @@ export class StatusLog {
     this.#cancelHeld?.();
     this.#cancelHeld = null;
     if (this.#held) this.#write(this.#held);
+  }
+
+  /** A person at work is no flapping: what comes of it is written at once. */
+  #forgive(): void {
+    this.#tokens = BURST;
+    this.#cancelHeld?.();
+    this.#cancelHeld = null;
   }
 
   #isNews(status: AccountStatus, isWish: boolean): boolean {

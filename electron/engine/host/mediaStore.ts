@@ -25,8 +25,11 @@ export const createMediaStore = (ledger: Pick<Ledger, 'blobs' | 'level'>, limit:
   },
 });
 
+/** Signs that turn the reading direction round, so that `gpj.exe` reads as a picture. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** A file name for showing and saving: no folders, no control characters, at most 255. */
 const safeName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  return [...last].filter((letter) => letter >= ' ' && letter !== '\u007f').join('').trim().slice(0, 255) || 'file';
+  return [...last].filter((letter) => letter >= ' ' && letter !== '\u007f').join('').replace(TURNS, '').trim().slice(0, 255) || 'file';
 };

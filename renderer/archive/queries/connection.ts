@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { ArchiveDb, EARLY_ARCHIVE, MAIN_ARCHIVE } from '../schema/db';
+import { openKept } from './keptArchive';
 import { ARCHIVE_CHANNEL, openingState, type ArchiveBroadcast, type ArchiveState, type FromWorker, type ToWorker } from '../worker/messages';
 
 type Connection = { readonly state: ArchiveState; readonly db: ArchiveDb | null };
@@ -7,21 +8,37 @@ type Connection = { readonly state: ArchiveState; readonly db: ArchiveDb | null 
 let connection: Connection = { state: openingState, db: null };
 const listeners = new Set<() => void>();
 
+/** Read before the worker has said a word: it takes over with `ready`, or with another phase when it is not so. */
+const keptState: ArchiveState = { ...openingState, phase: 'ready' };
+
 const isReadable = (state: ArchiveState): boolean => state.phase === 'ready' || state.phase === 'rebuilding';
 const nameOf = (state: ArchiveState): string => (state.early ? EARLY_ARCHIVE : MAIN_ARCHIVE);
 
 const databaseFor = (state: ArchiveState): ArchiveDb | null => {
   const { db } = connection;
-  const isSame = db !== null && db.name === nameOf(state) && connection.state.generation === state.generation;
+  const isKept = connection.state === keptState && state.phase === 'ready';
+  const isSame = db !== null && db.name === nameOf(state) && (isKept || connection.state.generation === state.generation);
   if (isReadable(state) && isSame) return db;
   db?.close({ disableAutoOpen: true });
   return isReadable(state) ? new ArchiveDb(nameOf(state)) : null;
 };
 
+const setConnection = (next: Connection): void => {
+  connection = next;
+  for (const listener of [...listeners]) listener();
+};
+
+/** Shows what an earlier run completed, unless the worker spoke first. Exported for tests. */
+export const showKept = async (name?: string): Promise<void> => {
+  const db = await openKept(name);
+  if (db === undefined) return;
+  if (connection.state === openingState) setConnection({ state: keptState, db });
+  else db.close({ disableAutoOpen: true });
+};
+
 /** Takes what the writing worker says. Exported for tests, which have no worker. */
 export const receiveState = (state: ArchiveState): void => {
-  connection = { state, db: databaseFor(state) };
-  for (const listener of [...listeners]) listener();
+  setConnection({ state, db: databaseFor(state) });
 };
 
 export const subscribeArchive = (listener: () => void): (() => void) => {
@@ -69,6 +86,7 @@ export const startArchive = (getPort: () => Promise<MessagePort>): Archive => {
     if ('state' in data) receiveState(data.state);
   };
   channel.postMessage({ ask: true } satisfies ArchiveBroadcast);
+  void showKept(); // never rejects
   askPort();
 
   const stop = (): void => {

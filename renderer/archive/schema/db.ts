@@ -7,6 +7,9 @@ import type { AccountRow, AccountStatusRow, ConversationRow, CustomerRow, MetaRo
 export const MAIN_ARCHIVE = 'zuoxi';
 export const EARLY_ARCHIVE = 'zuoxi-early';
 
+/** As the browser counts it: Dexie counts versions in tenths. */
+export const NATIVE_VERSION = first.version * 10;
+
 /** `[conversation, back, backSeq]` */
 export type TimelineKey = readonly [ConversationId, number, number];
 

@@ -74,7 +74,6 @@ export class Projector {
 
   /** Runs until `stop`. Never rejects: failures are a state. */
   async run(): Promise<void> {
-    await this.openKept();
     while (!this.isStopped) {
       const { port } = this;
       if (port === undefined) await new Promise<void>((resolve) => { this.wake = resolve; });
@@ -107,14 +106,6 @@ export class Projector {
       this.failures = 0;
       if (main.cursor >= port.head) await port.beyond(main.cursor);
     }
-  }
-
-  /** What an earlier run completed is shown while the engine still starts; `prepare` holds it against the ledger. */
-  private async openKept(): Promise<void> {
-    const kept = await Store.openComplete(this.database(this.options.mainName));
-    if (kept === undefined) return;
-    this.main = kept;
-    this.tell({ phase: 'ready', generation: this.state.generation + 1 });
   }
 
   private isLongRebuild(main: Store, port: LedgerPort): boolean {

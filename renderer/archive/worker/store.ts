@@ -1,11 +1,7 @@
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
 import { applyBatch, numberIn, type Batch } from '../apply/applyBatch';
 import { RowCache } from '../apply/rowCache';
-import type { ArchiveDb } from '../schema/db';
-import { first } from '../schema/migrations/0010-first';
-
-/** Dexie counts versions in tenths. */
-const NATIVE_VERSION = first.version * 10;
+import { NATIVE_VERSION, type ArchiveDb } from '../schema/db';
 
 /** One open archive database with its cursor. */
 export class Store {
@@ -34,19 +30,6 @@ export class Store {
       // Whatever is wrong with it, it can be made again; if nothing can be made, `create` says so.
       return undefined;
     }
-  }
-
-  /** Opens what is there without asking a ledger, if it had once caught up with one; makes and changes nothing. */
-  static async openComplete(db: ArchiveDb): Promise<Store | undefined> {
-    try {
-      if (!(await indexedDB.databases()).some(({ name, version }) => name === db.name && version === NATIVE_VERSION)) return undefined;
-      await db.open();
-      if (await numberIn(db, 'complete') === 1) return new Store(db, await numberIn(db, 'cursor'), true);
-    } catch {
-      // Broken or refused: `prepare` finds out with the ledger at hand.
-    }
-    db.close({ disableAutoOpen: true });
-    return undefined;
   }
 
   /** Deletes what bears that name and makes an empty archive of this ledger, as far as `cursor`. */

@@ -8,10 +8,10 @@ export type Trigger = {
 };
 
 const LONGEST_QUERY = 24;
-const isWordCharacter = (char: string): boolean => /[\p{Script=Latin}\p{N}:/.]/u.test(char);
+const isWordCharacter = (char: string): boolean => /[\p{Script=Latin}\p{N}:/.<]/u.test(char);
 const isSpace = (char: string): boolean => /\s/u.test(char);
 
-/** `and/or`, `2024/11/21` and `https://` are no triggers; `，/fh`, `好/fh` and a line start are. */
+/** `and/or`, `2024/11/21`, `https://` and `</b>` are no triggers; `，/fh`, `好/fh` and a line start are. */
 const maySlashStart = (before: string): boolean => before === '' || !isWordCharacter(before);
 
 /** `；` is also ordinary punctuation: it asks only at a line start, after a space, or with Latin letters behind it. */

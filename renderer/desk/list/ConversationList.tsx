@@ -13,6 +13,12 @@ import { idsOf, neighbourOf, type GroupName, type ListItem } from './listItems';
 import { useHeld } from './useHeld';
 
 const PAGE = 8;
+const USUAL_HEIGHT = 60;
+/** Drawn before the list has measured itself: about a screen. */
+const FIRST_ROWS = 16;
+
+/** Known beforehand, so that the first frame draws rows instead of one entry to measure, and that a group's head. Px. */
+const rowHeight = (): number => Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue('--row-list'), 10) || USUAL_HEIGHT;
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE, Home: -Infinity, End: Infinity };
 
 const GroupHead = ({ group, count }: { readonly group: GroupName; readonly count: number }) => {
@@ -87,6 +93,7 @@ export const ConversationList = ({ items }: { readonly items: readonly ListItem[
   const active = useTabs((tabs) => tabs.active);
   const [cursor, setCursor] = useCursor(active);
   const { list, reveal } = useReveal(shown, active);
+  const [height] = useState(rowHeight);
   const move = (id: ConversationId): void => {
     setCursor(id);
     reveal(id);
@@ -100,7 +107,7 @@ export const ConversationList = ({ items }: { readonly items: readonly ListItem[
     return (
       <ConversationRowView
         row={row} account={account} target={targetOf(row.account)} isDemo={account !== undefined && isDemonstration(account.channel)}
-        isSelected={row.id === active} isCursor={row.id === cursor} place={places.get(row.id) ?? 0} total={ids.length} onOpen={() => openTab(row.id)}
+        isSelected={row.id === active} isCursor={row.id === cursor} place={places.get(row.id) ?? 0} total={ids.length} onOpen={openTab}
       />
     );
   };
@@ -110,6 +117,7 @@ export const ConversationList = ({ items }: { readonly items: readonly ListItem[
       ref={list} className={styles.list} role="listbox" tabIndex={0} aria-label={t('list.label')} data-testid="conversation-list"
       aria-activedescendant={cursor !== null && places.has(cursor) ? rowElementId(cursor) : undefined}
       onKeyDown={listKeys(ids, cursor, move)} onPointerMove={onPointerMove}
+      defaultItemHeight={height} initialItemCount={Math.min(shown.length, FIRST_ROWS)} skipAnimationFrameInResizeObserver
       data={shown} itemContent={drawItem} increaseViewportBy={200} computeItemKey={(_at, item) => (item.kind === 'group' ? `group-${item.group}` : item.id)}
     />
   );

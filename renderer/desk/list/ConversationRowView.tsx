@@ -1,3 +1,5 @@
+import { memo } from 'react';
+import type { ConversationId } from '#shared/domain/ids';
 import type { Media } from '#shared/domain/message';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
@@ -29,7 +31,8 @@ export type RowProps = {
   readonly isCursor: boolean;
   readonly place: number;
   readonly total: number;
-  readonly onOpen: () => void;
+  /** The same function for every row and every time: a row is drawn again only when it changed. */
+  readonly onOpen: (id: ConversationId) => void;
 };
 
 export const rowElementId = (conversation: string): string => `row-${conversation}`;
@@ -77,7 +80,7 @@ const SecondLine = ({ row, account, state, draft }: Pick<RowProps, 'row' | 'acco
 };
 
 /** One conversation: account edge, avatar, who, how long they wait; account, state word, preview, unread. */
-export const ConversationRowView = (props: RowProps) => {
+export const ConversationRowView = memo((props: RowProps) => {
   const { row, account, isSelected, isCursor, place, total, onOpen } = props;
   const draft = useDrafts((drafts) => drafts.byConversation[row.id]?.text);
   const state = rowState(row, isSelected ? undefined : draft);
@@ -86,7 +89,7 @@ export const ConversationRowView = (props: RowProps) => {
     <div
       id={rowElementId(row.id)} role="option" aria-selected={isSelected} aria-setsize={total} aria-posinset={place}
       aria-labelledby={`${rowElementId(row.id)}-said`} className={styles.row} data-weight={weight} data-cursor={isCursor || undefined}
-      data-conversation={row.id} onClick={onOpen}
+      data-conversation={row.id} onClick={() => onOpen(row.id)}
     >
       {account !== undefined && <AccountEdge color={account.mark.color} full={isSelected} />}
       <span className={styles.avatar}><Avatar name={row.title} src={pictureOf(row.avatar)} /></span>
@@ -97,4 +100,5 @@ export const ConversationRowView = (props: RowProps) => {
       <Readout {...props} state={state} />
     </div>
   );
-};
+});
+ConversationRowView.displayName = 'ConversationRowView';

@@ -13,7 +13,7 @@ export type DeskData = {
   readonly accountById: ReadonlyMap<string, AccountRow>;
   /** Every conversation with at least one message on an account of the rail, in no order. */
   readonly conversations: readonly ConversationRow[];
-  /** Also those known by name only, for the switcher. */
+  /** Also those known by name only, and those of removed accounts (their records stay readable), for the switcher. */
   readonly everyone: readonly ConversationRow[];
   readonly rowOf: (id: ConversationId) => ConversationRow | undefined;
   /** False until the archive answered once. */
@@ -65,8 +65,8 @@ export const DeskDataProvider = ({ children }: { readonly children: ReactNode })
     const channel = accountById.get(account)?.channel;
     return channel === undefined ? Infinity : targetOfChannel(channel); // nobody waits on an account that is gone
   }, [accountById]);
-  const everyone = useMemo(() => rows.filter((row) => accountById.has(row.account)), [rows, accountById]);
-  const conversations = useMemo(() => everyone.filter((row) => row.lastAt > 0), [everyone]);
+  const everyone = useMemo(() => rows.filter((row) => row.lastAt > 0 || accountById.has(row.account)), [rows, accountById]);
+  const conversations = useMemo(() => everyone.filter((row) => row.lastAt > 0 && accountById.has(row.account)), [everyone, accountById]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const now = useUrgencyNow(conversations, targetOf);
   const loads = useMemo(() => accountLoads(conversations, now, targetOf), [conversations, now, targetOf]);

@@ -3,7 +3,7 @@ import type { Media } from '#shared/domain/message';
 import { useT } from '../../i18n/useT';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { blobUrl } from './mediaText';
+import { blobUrl, plainName } from './mediaText';
 import type { TimelineItem } from './timelineItems';
 import styles from './PictureViewer.module.css';
 
@@ -45,9 +45,9 @@ export const PictureViewer = ({ items, first, onClose }: { readonly items: reado
   return (
     <dialog ref={dialog} className={styles.viewer} aria-label={t('timeline.picture.title')} onClose={onClose} onKeyDown={onKeyDown} onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}>
       <div className={styles.bar}>
-        <span className={styles.name}>{picture.name}</span>
+        <span className={styles.name}>{plainName(picture.name)}</span>
         <span>{t('timeline.picture.count', { at: at + 1, total: Math.max(1, pictures.length) })}</span>
-        <a className={styles.save} href={blobUrl(picture.blob, picture.mime, picture.name)} download={picture.name} title={t('timeline.file.save')} aria-label={t('timeline.file.saveNamed', { name: picture.name })}><Icon name="download" /></a>
+        <a className={styles.save} href={blobUrl(picture.blob, picture.mime, picture.name)} download={plainName(picture.name)} title={t('timeline.file.save')} aria-label={t('timeline.file.saveNamed', { name: picture.name })}><Icon name="download" /></a>
         <IconButton icon="close" label={t('common.close')} onPress={onClose} />
       </div>
       <div className={styles.stage} data-full={isFull || undefined}>

@@ -15,7 +15,7 @@ import { isEntry } from '#test/kit/portClient';
 import { startOnebotGateway, type OnebotGateway } from '#test/peers/onebot/gateway';
 
 const USER = '20001';
-const values: readonly unknown[] = [null, true, 0, -1, 1.5, 1e300, 9_007_199_254_740_993, '', '\u0000', '０１２', 'x'.repeat(70_000), [], [[]], {}, { toString: 1, __proto__: { a: 1 } }, [null, 7, 'x', {}]];
+const values: readonly unknown[] = [null, true, 0, -1, 1.5, 1e300, 2 ** 53, '', '\u0000', '０１２', 'x'.repeat(70_000), [], [[]], {}, { toString: 1, __proto__: { a: 1 } }, [null, 7, 'x', {}]];
 
 const friendMessage = (self: string): Readonly<Record<string, unknown>> => ({
   time: 1_790_000_000, self_id: Number(self), post_type: 'message', message_type: 'private', sub_type: 'friend', message_id: 4_711, message_seq: 4_711, real_id: 4_711,

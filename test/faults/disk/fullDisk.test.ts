@@ -26,7 +26,7 @@ const LI = 'li@guest.localhost';
 const ledger = { lowMediaBytes: 24 * MIB, lowTextBytes: 12 * MIB, segmentBytes: 2 * MIB };
 
 /** Different bytes per name: what is there already is no new media. */
-const pngOf = (name: string): Buffer => Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from(name), Buffer.alloc(40_000, 5)]);
+const pngOf = (name: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), Buffer.from(name), Buffer.alloc(40_000, 5)]));
 
 let prosody: Prosody;
 beforeAll(async () => { prosody = await startProsody({ accounts: [SEAT, LI] }); });
@@ -65,7 +65,7 @@ describe('a disk that runs low', () => {
     expect(refused).toMatchObject({ state: 'refused', reason: 'media.diskLow' });
     expect(await warned).toMatchObject({ level: 'noMedia' });
     await desk.archive.waitFor(isEntry('storage.level', (entry) => entry.data.level === 'noMedia'));
-    expect(await desk.desk.call('blob.put', { name: 'x.png', mime: 'image/png', bytes: pngOf('x.png') })).toMatchObject({ media: { state: 'refused', reason: 'media.diskLow' } });
+    await expect(desk.desk.call('blob.put', { name: 'x.png', mime: 'image/png', bytes: pngOf('x.png') })).rejects.toMatchObject({ code: 'media.diskLow' });
     const client = await desk.reply(account, `private:${USER}`, '文字照发');
     await desk.archive.waitFor(isEntry('reply.accepted', (entry) => entry.data.client === client));
 

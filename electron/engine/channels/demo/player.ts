@@ -29,25 +29,30 @@ export const createPlayer = (options: PlayerOptions): Player => {
   const { customer, clock, speed } = options;
   let { done, replied, closed } = options;
   let stopped = false;
+  let isPerforming = false;
   let cancel: () => void = () => undefined;
 
   const wait = (seconds: number, run: () => void): void => {
     cancel = clock.after((seconds * 1000) / speed, () => { if (!stopped) run(); });
   };
 
-  const perform = (run: () => Promise<void>, next: () => void): void => {
-    run().then(() => { if (!stopped) next(); }, () => { stopped = true; });
+  const perform = (run: () => Promise<void>, then: () => void): void => {
+    isPerforming = true;
+    run().then(() => {
+      isPerforming = false;
+      if (!stopped) then();
+    }, () => { stopped = true; });
   };
 
-  const next = (isAnswered: boolean): void => {
+  const advance = (): void => {
     done += 1;
-    replied = isAnswered;
     schedule();
   };
 
   const play = (): void => {
-    if (customer.steps[done]?.when === 'silence' && replied) next(true);
-    else perform(() => options.perform(done), () => next(false));
+    if (customer.steps[done]?.when === 'silence' && replied) { advance(); return; }
+    replied = false; // an answer that comes while this is being said counts for what comes next
+    perform(() => options.perform(done), advance);
   };
 
   const afterTyping = (step: Step): void => {
@@ -73,6 +78,7 @@ export const createPlayer = (options: PlayerOptions): Player => {
     reply: () => {
       if (replied || stopped) return;
       replied = true;
+      if (isPerforming) return;
       if (customer.steps[done]?.when === 'reply' || !customer.steps[done]) schedule();
     },
     stop: () => { stopped = true; cancel(); },

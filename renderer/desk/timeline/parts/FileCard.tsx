@@ -2,7 +2,7 @@ import type { Media } from '#shared/domain/message';
 import { formatSize } from '../../../i18n/format';
 import { useT } from '../../../i18n/useT';
 import { Icon } from '../../../ui/Icon';
-import { blobUrl } from '../mediaText';
+import { blobUrl, plainName } from '../mediaText';
 import { FileName } from './FileName';
 import { MissingMedia } from './MissingMedia';
 import type { MediaOrigin } from './mediaOrigin';
@@ -16,7 +16,7 @@ export const FileCard = ({ media, at, row }: { readonly media: Media; readonly a
     <span className={styles.file}>
       <Icon name="file" />
       <FileName name={media.name} size={media.size === undefined ? undefined : formatSize(media.size)} />
-      <a className={styles.save} href={blobUrl(media.blob, media.mime, media.name)} download={media.name} aria-label={t('timeline.file.saveNamed', { name: media.name })} title={t('timeline.file.save')}><Icon name="download" size={14} /></a>
+      <a className={styles.save} href={blobUrl(media.blob, media.mime, media.name)} download={plainName(media.name)} aria-label={t('timeline.file.saveNamed', { name: media.name })} title={t('timeline.file.save')}><Icon name="download" size={14} /></a>
     </span>
   );
 };

@@ -95,6 +95,18 @@ describe('demonstration shop', () => {
     await shop.channel.close();
   });
 
+  it('hears an answer that comes while the customer is still speaking', async () => {
+    const shop = openShop();
+    shop.channel.connect();
+    await shop.advance(9.9);
+    const answered = shop.advance(0.2);
+    await shop.channel.send(replyTo('chen', 'client-chen-2'));
+    await answered;
+    await shop.advance(10);
+    expect(shop.messages().some((event) => event.parts.some((part) => part.kind === 'text' && part.text.startsWith('我在杭州')))).toBe(true);
+    await shop.channel.close();
+  });
+
   it('goes on where it was after a restart and never says a step twice', async () => {
     const cursors = new Map<string, string>();
     const first = openShop(cursors);

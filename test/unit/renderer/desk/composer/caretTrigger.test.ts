@@ -20,6 +20,7 @@ describe('findTrigger', () => {
     expect(at('https:/|')).toBeNull();
     expect(at('2024/11|')).toBeNull();
     expect(at('and/or|')).toBeNull();
+    expect(at('<b>好</b>|')).toBeNull();
   });
 
   it('bug: the popup stays open after the query was left', () => {
