@@ -167,6 +167,7 @@ describe('the register', () => {
     await chooseAccount(page, '青禾-旗舰');
     await page.getByTestId('account-remove').click();
     await page.getByRole('button', { name: '保 留' }).or(page.getByRole('button', { name: '保留' })).click();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     expect(await page.locator('tr[data-account]', { hasText: '青禾-旗舰' }).count()).toBe(1);
     await page.getByTestId('account-remove').click();
     await page.getByRole('button', { name: '移除账号' }).click();

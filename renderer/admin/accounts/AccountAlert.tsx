@@ -24,7 +24,7 @@ export const AccountAlert = ({ account, mayChange, onEdit, onResume, onReconnect
   return (
     <div className={styles.alert} data-tone={isBad ? undefined : 'warn'} role="status">
       <b><Icon name={isBad ? 'key' : 'link'} size={14} />{stateWord(t, status)} · {t('detail.since', { time: formatShort(account.statusAt) })}</b>
-      {reason !== undefined && <span>{reason} </span>}
+      {reason !== undefined && <span>{t('detail.reason', { reason: reason.replace(/[。.]$/u, '') })} </span>}
       <span>{t('detail.records.safe')}</span>
       <div className={styles.actions}>
         {status.action === 'editSettings' && <Button size="small" kind="primary" isDisabled={!mayChange} onPress={() => onEdit('settings')}>{t('detail.action.editSettings')}</Button>}

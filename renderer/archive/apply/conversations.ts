@@ -1,5 +1,6 @@
 import type { ChatRef } from '#shared/domain/chat';
 import { accountOfConversation, chatOfConversation, conversationIdOf, customerIdOf, type AccountId, type ConversationId } from '#shared/domain/ids';
+import type { Media } from '#shared/domain/message';
 import type { EntryOf, Head } from '#shared/ledger/entry';
 import { nobodyWaits, putAside, takeUp, waitingSince, type WaitingState } from '#shared/rules/waiting';
 import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
@@ -118,11 +119,14 @@ export const applyReopened = (work: WorkingSet, entry: EntryOf<'conversation.reo
   saveConversation(work, row, { ...withWaiting(row, takeUp(row.marks.waiting)), status: 'open' }, entry.seq);
 };
 
+/** By what it says: a row read back from the database never holds the same object. */
+const isSameMedia = (a: Media | undefined, b: Media | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 export const applyChatSeen = (work: WorkingSet, entry: EntryOf<'chat.seen'>): void => {
   const id = conversationOf(entry, entry.data.chat);
   if (id === undefined) return;
   const before = work.conversations.get(id);
   const row = openConversation(work, id, entry.seq, entry.data.chat);
   const { avatar } = entry.data;
-  saveConversation(work, before, avatar === undefined || avatar === row.avatar ? row : { ...row, avatar }, entry.seq);
+  saveConversation(work, before, avatar === undefined || isSameMedia(avatar, row.avatar) ? row : { ...row, avatar }, entry.seq);
 };
