@@ -41,6 +41,8 @@ export const addAccount = async (page: Page, account: AccountInput): Promise<voi
   await page.getByTestId('account-code').fill(account.code);
   for (const [key, value] of Object.entries(account.fields)) await page.getByTestId(`setting-${key}`).fill(String(value));
   await page.getByTestId('account-save').click();
+  // The register may show the account before the engine's answer closes the form.
+  await page.getByTestId('account-save').waitFor({ state: 'detached' });
   await page.locator('tr[data-account]', { hasText: account.name }).waitFor();
 };
 

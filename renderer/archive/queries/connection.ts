@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { EARLY_ARCHIVE, MAIN_ARCHIVE, type ArchiveDb } from '../schema/db';
+import { ArchiveDb, EARLY_ARCHIVE, MAIN_ARCHIVE } from '../schema/db';
 import { openKept } from './keptArchive';
-import { readArchive } from './readArchive';
 import { ARCHIVE_CHANNEL, openingState, type ArchiveBroadcast, type ArchiveState, type FromWorker, type ToWorker } from '../worker/messages';
 
 type Connection = { readonly state: ArchiveState; readonly db: ArchiveDb | null };
@@ -21,7 +20,7 @@ const databaseFor = (state: ArchiveState): ArchiveDb | null => {
   const isSame = db !== null && db.name === nameOf(state) && (isKept || connection.state.generation === state.generation);
   if (isReadable(state) && isSame) return db;
   db?.close({ disableAutoOpen: true });
-  return isReadable(state) ? readArchive(nameOf(state)) : null;
+  return isReadable(state) ? new ArchiveDb(nameOf(state)) : null;
 };
 
 const setConnection = (next: Connection): void => {

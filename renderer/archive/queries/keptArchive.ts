@@ -1,5 +1,4 @@
-import { MAIN_ARCHIVE, NATIVE_VERSION, type ArchiveDb } from '../schema/db';
-import { readArchive } from './readArchive';
+import { ArchiveDb, MAIN_ARCHIVE, NATIVE_VERSION } from '../schema/db';
 
 const exists = async (name: string): Promise<boolean> =>
   (await indexedDB.databases()).some((known) => known.name === name && known.version === NATIVE_VERSION);
@@ -9,7 +8,7 @@ const exists = async (name: string): Promise<boolean> =>
  * Whether it is still the ledger's only the worker can tell, once the engine answers.
  */
 export const openKept = async (name: string = MAIN_ARCHIVE): Promise<ArchiveDb | undefined> => {
-  const db = readArchive(name);
+  const db = new ArchiveDb(name);
   try {
     if (await exists(name) && (await db.meta.get('complete'))?.value === 1) return db;
   } catch {
