@@ -32,11 +32,25 @@ export type AccountInput = {
   readonly fields: Readonly<Record<string, string | number>>;
 };
 
+const FORM_TRIES = 5;
+const GLANCE_MS = 5_000;
+
+/** Presses what is on the screen until the form of that platform is open, as a person whose click went astray does. */
+const openAccountForm = async (page: Page, channel: AccountInput['channel']): Promise<void> => {
+  const form = page.getByTestId('account-name');
+  const platform = page.getByTestId(`platform-${channel}`);
+  for (let turn = 1; turn <= FORM_TRIES; turn += 1) {
+    if (await platform.count() === 0) await page.getByTestId('account-add').click();
+    await platform.click();
+    const isOpen = await form.waitFor({ timeout: GLANCE_MS }).then(() => true, () => false);
+    if (isOpen) return;
+  }
+  throw new Error(`the form of ${channel} does not open: ${(await page.locator('body').innerText()).slice(0, 400)}`);
+};
+
 /** Fills the account form as a person would and saves; resolves when the account is on the register. */
 export const addAccount = async (page: Page, account: AccountInput): Promise<void> => {
-  const platform = page.getByTestId(`platform-${account.channel}`);
-  if (await platform.count() === 0) await page.getByTestId('account-add').click();
-  await platform.click();
+  await openAccountForm(page, account.channel);
   await page.getByTestId('account-name').fill(account.name);
   await page.getByTestId('account-code').fill(account.code);
   for (const [key, value] of Object.entries(account.fields)) await page.getByTestId(`setting-${key}`).fill(String(value));

@@ -89,8 +89,11 @@ const submit = async (reply: Reply): Promise<void> => {
     if (answer.ok) return;
     if (!['port.gone', 'page.gone', 'engine.unavailable', 'ledger.closed'].includes(answer.code)) throw new Error(`refused: ${answer.code}`);
     // A port is replaced also without a death (each asking gives a new pair): then simply again.
-    if (answer.code === 'page.gone') await over;
-    else await new Promise((resume) => { setImmediate(resume); });
+    if (answer.code === 'port.gone') await new Promise((resume) => { setImmediate(resume); });
+    else {
+      await over;
+      if (current.over === over) current = interruption();
+    }
   }
 };
 
