@@ -5,7 +5,7 @@ import type { AccountId, BlobId, ClientId } from '#shared/domain/ids';
 import { textOf, type Parts } from '#shared/domain/message';
 import type { Channel, Clock, OutgoingMessage } from '#electron/engine/channels/contract/channel';
 import type { ChannelEvent, MessageEvent } from '#electron/engine/channels/contract/events';
-import { systemClock } from '#electron/engine/channels/kit/systemClock';
+import { realClock } from '#electron/engine/platform/clock';
 import { xmpp } from '#electron/engine/channels/xmpp/module';
 
 type Kind = ChannelEvent['kind'];
@@ -66,7 +66,7 @@ export const openDesk = (account: { readonly settings: Settings; readonly secret
       if (!bytes) throw new Error(`no blob ${blob}`);
       return bytes;
     },
-    clock: { ...systemClock, ...options.clock },
+    clock: { ...realClock, ...options.clock },
     log: { info: write('info'), warn: write('warn'), error: write('error') },
   });
   const of = <K extends Kind>(kind: K): readonly Of<K>[] => memory.events.filter((event): event is Of<K> => event.kind === kind);

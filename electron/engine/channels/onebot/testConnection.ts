@@ -2,7 +2,7 @@
 import { AppError, toWireError } from '#shared/domain/errors';
 import type { Secrets, Settings } from '#shared/domain/account';
 import type { TestOutcome } from '#shared/ipc/deskRoutes';
-import { systemClock } from '../kit/systemClock';
+import { realClock } from '../../platform/clock';
 import { parseGuarded } from '../kit/guardedJson';
 import { createApi } from './api';
 import { parseConfig } from './config';
@@ -20,7 +20,7 @@ const badToken = new AppError('onebot.badToken');
 
 /** Never rejects. In reverse mode waits for a gateway to dial in. */
 export const testConnection = async (settings: Settings, secrets: Secrets, signal: AbortSignal): Promise<TestOutcome> => {
-  const clock = systemClock;
+  const clock = realClock;
   const api = createApi(clock);
   let stop = async (): Promise<void> => undefined;
   const ask = async (): Promise<TestOutcome> => {
