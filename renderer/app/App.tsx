@@ -7,6 +7,7 @@ import { closeSwitcher, showAdmin, showDesk, useView } from '../state/view';
 import { EmptyLine } from '../ui/EmptyLine';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
+import { lazyScreens, type LazyScreen } from './lazyScreens';
 import { Strips } from './Strips';
 import { Switcher } from './Switcher';
 import { BareTitleBar, TitleBar } from './TitleBar';
@@ -15,7 +16,6 @@ import { useLasting } from './useLasting';
 
 // Forms and tables bring antd along: loaded when opened, so that the desk starts fast.
 const FirstStart = lazy(async () => ({ default: (await import('../admin/FirstStart')).FirstStart }));
-const AccountsScreen = lazy(async () => ({ default: (await import('../admin/AccountsScreen')).AccountsScreen }));
 
 const guard = (region: ReactNode): ReactNode => <ErrorBoundary>{region}</ErrorBoundary>;
 
@@ -24,6 +24,11 @@ const Opening = () => {
   const t = useT();
   const isSlow = useLasting(true, 2000);
   return <><BareTitleBar />{isSlow && <EmptyLine>{t('start.stuck')}</EmptyLine>}</>;
+};
+
+const OtherScreen = ({ screen }: { readonly screen: LazyScreen }) => {
+  const Screen = lazyScreens[screen];
+  return <Suspense fallback={<div className={styles.screen} />}><div className={styles.screen}><Screen /></div></Suspense>;
 };
 
 const Main = () => {
@@ -36,7 +41,7 @@ const Main = () => {
       <Strips />
       {screen === 'desk'
         ? <Desk canManage={canManage} guard={guard} />
-        : guard(<Suspense fallback={<div className={styles.screen} />}><div className={styles.screen}><AccountsScreen /></div></Suspense>)}
+        : guard(<OtherScreen screen={screen} />)}
       {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Switcher /></ErrorBoundary>}
     </DeskDataProvider>
   );

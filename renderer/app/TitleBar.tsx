@@ -1,6 +1,8 @@
+import type { Role } from '#shared/domain/person';
 import { useT } from '../i18n/useT';
 import { keyShortcut, useKey } from '../state/keys';
-import { openSwitcher, showAdmin, showDesk, useView, type Screen } from '../state/view';
+import { useRole } from '../state/session';
+import { openSwitcher, showScreen, useView, type Screen } from '../state/view';
 import { Icon, ProductMark } from '../ui/Icon';
 import { Kbd } from '../ui/Kbd';
 import { LanguageMenu, TitleMenu } from './TitleMenu';
@@ -10,14 +12,21 @@ import { WindowControls } from './WindowControls';
 
 const isMac = navigator.userAgent.includes('Mac OS');
 
+/** In the order of the title bar. What is under `admin` is chosen by role there. */
+const navItems: readonly { readonly screen: Screen; readonly roles: readonly Role[] }[] = [
+  { screen: 'desk', roles: ['agent', 'supervisor', 'administrator'] },
+  { screen: 'admin', roles: ['agent', 'supervisor', 'administrator'] },
+];
+
 const Nav = () => {
   const t = useT();
   const screen = useView((view) => view.screen);
-  const items: readonly { readonly screen: Screen; readonly open: () => void }[] = [{ screen: 'desk', open: showDesk }, { screen: 'admin', open: () => showAdmin('accounts') }];
+  const role = useRole();
+  const items = navItems.filter(({ roles }) => roles.includes(role));
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {items.map((item) => (
-        <button key={item.screen} type="button" aria-current={item.screen === screen ? 'page' : undefined} onClick={item.open} data-testid={`nav-${item.screen}`}>{t(`nav.${item.screen}`)}</button>
+        <button key={item.screen} type="button" aria-current={item.screen === screen ? 'page' : undefined} onClick={() => showScreen(item.screen)} data-testid={`nav-${item.screen}`}>{t(`nav.${item.screen}`)}</button>
       ))}
     </nav>
   );

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 
 export type Screen = 'desk' | 'admin';
-/** Where admin opens: the list of accounts, or straight at adding one. */
-export type AdminPlace = 'accounts' | 'addAccount';
+/** Where admin opens: one of its pages, or straight at adding an account. */
+export type AdminPlace = 'accounts' | 'addAccount' | 'records';
 
 type View = {
   readonly screen: Screen;
@@ -15,6 +15,9 @@ type View = {
 /** Which screen and which floating part is open; nothing of it outlives the window. */
 export const useView = create<View>(() => ({ screen: 'desk', adminPlace: 'accounts', isSwitcherOpen: false, isCustomerOpen: false }));
 
+/** A screen where it was left; a form asked for once is not opened again. */
+export const showScreen = (screen: Screen): void =>
+  useView.setState(({ adminPlace }) => ({ screen, adminPlace: adminPlace === 'addAccount' ? 'accounts' : adminPlace }));
 export const showDesk = (): void => useView.setState({ screen: 'desk' });
 export const showAdmin = (adminPlace: AdminPlace = 'accounts'): void => useView.setState({ screen: 'admin', adminPlace });
 export const openSwitcher = (): void => useView.setState({ isSwitcherOpen: true });

@@ -11,7 +11,13 @@ import { partsSchema, type Media } from '../domain/message';
 import type { WireError } from '../domain/errors';
 import type { Role } from '../domain/person';
 import { wordingIdSchema, wordingSchema } from '../domain/wording';
-import { clientIdSchema, conversationIdSchema, customerIdSchema, remoteIdSchema, wordingUseSchema } from '../ledger/entry';
+import { clientIdSchema, conversationIdSchema, customerIdSchema, remoteIdSchema, wordingUseSchema } from '../ledger/fields';
+import { peoplePermissions, peopleRoutes } from './desk/peopleRoutes';
+import { custodyPermissions, custodyRoutes } from './desk/custodyRoutes';
+import { conversationPermissions, conversationRoutes } from './desk/conversationRoutes';
+import { collaborationPermissions, collaborationRoutes } from './desk/collaborationRoutes';
+import { wordingPermissions, wordingRoutes } from './desk/wordingRoutes';
+import { customerPermissions, customerRoutes } from './desk/customerRoutes';
 import { defineRoute } from './route';
 import type { ChannelForm } from './channelForm';
 
@@ -83,6 +89,9 @@ export const deskRoutes = {
 
   // ledger
   'ledger.verify': defineRoute<VerifyOutcome>()(z.void()),
+
+  // one file per area
+  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes,
 } as const;
 
 export type DeskMethod = keyof typeof deskRoutes;
@@ -101,6 +110,7 @@ export const deskPermissions = {
   'draft.save': 'agent', 'draft.list': 'agent', 'layout.save': 'agent', 'layout.load': 'agent',
   'setup.complete': 'administrator',
   'ledger.verify': 'agent',
+  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions,
 } as const satisfies Record<DeskMethod, Role>;
 
 /** Passing facts that no record needs. */

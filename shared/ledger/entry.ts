@@ -8,26 +8,19 @@ import { z } from 'zod';
 import { accountIdSchema, accountMarkSchema, accountStatusSchema, channelKindSchema, settingsSchema } from '../domain/account';
 import { chatRefSchema, contactIdSchema, senderSchema } from '../domain/chat';
 import { stageSchema, tagKindSchema, tagSchema } from '../domain/customer';
-import type { ClientId, ConversationId, CustomerId, RemoteMessageId } from '../domain/ids';
 import { jsonSchema } from '../domain/json';
 import { mediaSchema, partsSchema } from '../domain/message';
 import { actorSchema, personIdSchema, roleSchema, seatIdSchema } from '../domain/person';
 import { wordingIdSchema, wordingSchema } from '../domain/wording';
+import { collaborationBodies } from './bodies/collaboration';
+import { conversationBodies } from './bodies/conversations';
+import { custodyBodies } from './bodies/custody';
+import { customerBodies } from './bodies/customers';
+import { peopleBodies } from './bodies/people';
+import { wordingBodies } from './bodies/wordings';
+import { clientIdSchema, conversationIdSchema, customerIdSchema, factsSchema, messageSourceSchema, ms, remoteIdSchema, wordingUseSchema } from './fields';
 
 export const ENTRY_VERSION = 1;
-
-export const clientIdSchema = z.string().min(8).max(64).regex(/^[\w-]+$/).transform((v) => v as ClientId);
-export const remoteIdSchema = z.string().min(1).max(512).transform((v) => v as RemoteMessageId);
-export const conversationIdSchema = z.string().min(3).max(1024).includes('/').transform((v) => v as ConversationId);
-export const customerIdSchema = z.string().min(3).max(1024).includes('/').transform((v) => v as CustomerId);
-const ms = z.number().int().nonnegative();
-const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly();
-
-/** `live` came by push, `history` by catch-up, `offline` was held by the server for us. */
-export const messageSourceSchema = z.enum(['live', 'history', 'offline']);
-
-/** Which wording a reply came from and whether the person changed it before sending. */
-export const wordingUseSchema = z.object({ id: wordingIdSchema, edited: z.boolean() }).readonly();
 
 /**
  * Body schema per entry type. Entries about a conversation carry `account` and `conversation` in the head;
@@ -93,6 +86,9 @@ export const bodySchemas = {
   'customer.staged': z.object({ customer: customerIdSchema, stage: stageSchema }),
   'wording.saved': z.object({ wording: wordingSchema }),
   'wording.removed': z.object({ wording: wordingIdSchema }),
+
+  // --- one file per area
+  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies,
 } as const;
 
 export type EntryType = keyof typeof bodySchemas;

@@ -8,7 +8,8 @@ import { openLedger, type DiskLedger } from '#electron/engine/ledger/openLedger'
 import { decodeHeader } from '#electron/engine/ledger/segmentHeader';
 import { accountIdSchema } from '#shared/domain/account';
 import { actorSchema } from '#shared/domain/person';
-import { bodySchemas, conversationIdSchema, type Draft, type Entry } from '#shared/ledger/entry';
+import { bodySchemas, type Draft, type Entry } from '#shared/ledger/entry';
+import { conversationIdSchema } from '#shared/ledger/fields';
 import { FRAME_HEADER } from '#shared/ledger/frame';
 import { bodyText, DIGEST_HEX, headTextBeforeDigest, SALT_HEX } from '#shared/ledger/record';
 import { quantile, ratioRow, valueRow, type BenchRow } from '#test/kit/benchRow';

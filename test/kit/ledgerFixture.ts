@@ -8,7 +8,8 @@ import type { OpenLedgerOptions, SigningKey } from '#electron/engine/ledger/cont
 import { openLedger, type DiskLedger } from '#electron/engine/ledger/openLedger';
 import { actorSchema } from '#shared/domain/person';
 import { accountIdSchema } from '#shared/domain/account';
-import { bodySchemas, conversationIdSchema, type Draft, type Entry, type EntryOf } from '#shared/ledger/entry';
+import { bodySchemas, type Draft, type Entry, type EntryOf } from '#shared/ledger/entry';
+import { conversationIdSchema } from '#shared/ledger/fields';
 
 export const makeSigningKey = (): SigningKey =>
   ({ pkcs8: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') });

@@ -4,7 +4,8 @@
  */
 import { openLedger } from '#electron/engine/ledger/openLedger';
 import { accountIdSchema } from '#shared/domain/account';
-import { bodySchemas, conversationIdSchema, type Draft } from '#shared/ledger/entry';
+import { bodySchemas, type Draft } from '#shared/ledger/entry';
+import { conversationIdSchema } from '#shared/ledger/fields';
 
 const [dir = '', producers = '4', segmentBytes = '200000', pkcs8 = ''] = process.argv.slice(2);
 

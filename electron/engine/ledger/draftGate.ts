@@ -2,7 +2,8 @@
 import { AppError } from '#shared/domain/errors';
 import { actorSchema } from '#shared/domain/person';
 import { accountIdSchema } from '#shared/domain/account';
-import { bodySchemas, conversationIdSchema, type Draft, type EntryType } from '#shared/ledger/entry';
+import { bodySchemas, type Draft, type EntryType } from '#shared/ledger/entry';
+import { conversationIdSchema } from '#shared/ledger/fields';
 import { z } from 'zod';
 
 const scopeSchema = z.object({ actor: actorSchema, account: accountIdSchema.optional(), conversation: conversationIdSchema.optional() });

@@ -1,14 +1,14 @@
 import { Dexie, type Collection, type Table } from 'dexie';
 import type { AccountId, ConversationId, CustomerId, PersonId, WordingId } from '#shared/domain/ids';
-import { first } from './migrations/0010-first';
 import type { AccountRow, AccountStatusRow, ConversationRow, CustomerRow, MetaRow, PersonRow, TimelineRow, WordingRow } from './rows';
+import { ARCHIVE_SHAPE, stores } from './stores';
 
 /** The archive, and the small one read while a long rebuild goes on. */
 export const MAIN_ARCHIVE = 'zuoxi';
 export const EARLY_ARCHIVE = 'zuoxi-early';
 
 /** As the browser counts it: Dexie counts versions in tenths. */
-export const NATIVE_VERSION = first.version * 10;
+export const NATIVE_VERSION = ARCHIVE_SHAPE * 10;
 
 /** `[conversation, back, backSeq]` */
 export type TimelineKey = readonly [ConversationId, number, number];
@@ -31,7 +31,7 @@ export class ArchiveDb extends Dexie {
       // Rows are many and written elsewhere: a second copy in memory would only be memory.
       cache: 'disabled',
     });
-    this.version(first.version).stores(first.stores);
+    this.version(ARCHIVE_SHAPE).stores(stores);
     // Another context deletes or rebuilds: step aside without a word, the next query opens what is there then.
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: false });

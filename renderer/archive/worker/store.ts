@@ -17,10 +17,10 @@ export class Store {
     return this.caughtUp;
   }
 
-  /** Opens what is there; `undefined` when it is no archive of this ledger (missing, newer, other, ahead, broken). */
+  /** Opens what is there; `undefined` when it is no archive of this ledger (missing, of another shape, another's, ahead, broken). */
   static async open(db: ArchiveDb, range: LedgerRange): Promise<Store | undefined> {
     try {
-      if (await isNewer(db)) return undefined;
+      if (await isOtherShape(db)) return undefined;
       await db.open();
       const ledger = (await db.meta.get('ledger'))?.value;
       const cursor = await numberIn(db, 'cursor');
@@ -56,8 +56,8 @@ export class Store {
   }
 }
 
-/** Dexie would patch a newer database to our schema: look before opening. */
-const isNewer = async (db: ArchiveDb): Promise<boolean> => {
+/** Dexie would patch it to our stores, with rows of another meaning: look before opening. */
+const isOtherShape = async (db: ArchiveDb): Promise<boolean> => {
   const known = await indexedDB.databases();
-  return known.some(({ name, version }) => name === db.name && version !== undefined && version > NATIVE_VERSION);
+  return known.some(({ name, version }) => name === db.name && version !== undefined && version !== NATIVE_VERSION);
 };

@@ -1,0 +1,46 @@
+import { Suspense, type ReactNode } from 'react';
+import { useAccounts } from '../archive/queries/useAccounts';
+import { useT } from '../i18n/useT';
+import { useSession } from '../state/session';
+import { showAdmin, useView } from '../state/view';
+import { Theme } from '../ui/theme';
+import { AccountsPage } from './accounts/AccountsPage';
+import { needsAction } from './accounts/attention';
+import styles from './Admin.module.css';
+import { adminPages, adminSections, pageOf, type AdminPage } from './adminPages';
+
+const useCounts = (): Partial<Record<AdminPage, number>> => {
+  const accounts = useAccounts();
+  return { accounts: accounts?.filter((row) => needsAction(row.status)).length ?? 0 };
+};
+
+/** Administration: what a role may open, by section. Opens at adding an account when asked to. */
+export const AdminScreen = () => {
+  const t = useT();
+  const place = useView((view) => view.adminPlace);
+  const person = useSession(({ info }) => info?.person);
+  const counts = useCounts();
+  const open = pageOf(place);
+  const pages = adminPages.filter((page) => page.roles.includes(person?.role ?? 'agent'));
+  const item = ({ page }: (typeof adminPages)[number]): ReactNode => {
+    const count = counts[page] ?? 0;
+    return <button key={page} type="button" aria-current={page === open ? 'page' : undefined} onClick={() => showAdmin(page)} data-testid={`admin-${page}`}>{t(`admin.${page}`)}{count > 0 && <span>{count}</span>}</button>;
+  };
+  const shown = pages.find(({ page }) => page === open);
+  return (
+    <Theme>
+      <main className={styles.admin}>
+        <nav className={styles.nav} aria-label={t('admin.label')}>
+          {adminSections.map((section) => {
+            const items = pages.filter((page) => page.section === section);
+            return items.length > 0 && <div key={section}><h2>{t(`admin.section.${section}`)}</h2>{items.map(item)}</div>;
+          })}
+        </nav>
+        <div className={styles.content}>
+          {open === 'accounts' && person !== undefined && <AccountsPage key={place} startsAdding={place === 'addAccount'} mayChange={person?.role === 'administrator'} />}
+          {shown?.Page !== undefined && <Suspense fallback={null}><shown.Page /></Suspense>}
+        </div>
+      </main>
+    </Theme>
+  );
+};

@@ -1,0 +1,9 @@
+import { lazy, type ComponentType } from 'react';
+import type { Screen } from '../state/view';
+
+export type LazyScreen = Exclude<Screen, 'desk'>;
+
+/** Screens beside the desk: loaded when opened, so that the desk starts fast and stays without their form library. */
+export const lazyScreens: Readonly<Record<LazyScreen, ComponentType>> = {
+  admin: lazy(async () => ({ default: (await import('../admin/AdminScreen')).AdminScreen })),
+};

@@ -1,0 +1,20 @@
+/**
+ * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
+ * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
+ */
+export const ARCHIVE_SHAPE = 20;
+
+/**
+ * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
+ * Index only what a query names: each index of `timeline` costs a third of the write rate.
+ */
+export const stores = {
+  timeline: '[conversation+back+backSeq], *keys',
+  conversations: 'id, touched',
+  customers: 'id',
+  accounts: 'id',
+  accountStatus: '[account+back]',
+  people: 'id',
+  wordings: 'id',
+  meta: 'key',
+} as const;

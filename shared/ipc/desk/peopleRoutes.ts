@@ -1,0 +1,7 @@
+/** Commands of the desk port: people and sessions. */
+export const peopleRoutes = {
+} as const;
+
+/** Lowest role that may call. */
+export const peoplePermissions = {
+} as const;

@@ -1,0 +1,3 @@
+/** Customers as persons: joined files, custom fields, segments, follow-ups. */
+export const customerBodies = {
+} as const;
