@@ -1,7 +1,7 @@
 // The steps of `npm run check` and `npm test`. Each gives how many things passed and failed.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { inRoot, ROOT } from './paths.mjs';
 import { node } from './run.mjs';
 import { say } from './say.mjs';
@@ -10,9 +10,12 @@ import { say } from './say.mjs';
 const count = (isGood) => (isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 const plus = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed });
 const none = { passed: 0, failed: 0 };
+/** One line for each thing that failed, in the order it did: told again at the end, where a long log is looked at. */
+const failures = [];
 
 const program = async (name, args, options) => {
   const code = await node(args, { stdio: ['ignore', 2, 2], ...options });
+  if (code !== 0) failures.push(name);
   say(`${code === 0 ? 'ok' : 'FAILED'}: ${name}`);
   return count(code === 0);
 };
@@ -41,6 +44,19 @@ const countReport = (report, code) => {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 };
 
+const firstLine = (text) => (text ?? '').split('\n', 1)[0].slice(0, 300);
+
+/** What failed, in words that fit one line each. */
+const failuresOf = (report, name, code) => {
+  if (report === null) return [`${name}: no report, exit code ${code}`];
+  return report.testResults.flatMap((file) => {
+    const tests = file.assertionResults.filter((test) => test.status !== 'passed');
+    const where = relative(ROOT, file.name);
+    if (tests.length === 0) return file.status === 'failed' ? [`${where}: ${firstLine(file.message)}`] : [];
+    return tests.map((test) => `${where} > ${test.fullName.trim()}: ${test.status === 'failed' ? firstLine(test.failureMessages?.[0]) : test.status}`);
+  });
+};
+
 /** Runs the named projects of vitest.config.ts. */
 export const vitest = async (...projects) => {
   const folder = mkdtempSync(join(tmpdir(), 'zuoxi-report-'));
@@ -49,7 +65,9 @@ export const vitest = async (...projects) => {
     inRoot('node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
   ], { stdio: ['ignore', 2, 2] });
-  const result = countReport(readReport(file), code);
+  const answer = readReport(file);
+  const result = countReport(answer, code);
+  failures.push(...failuresOf(answer, projects.join(' and '), code));
   rmSync(folder, { recursive: true, force: true });
   say(`${result.failed === 0 ? 'ok' : 'FAILED'}: ${projects.join(' and ')} tests, ${result.passed} passed, ${result.failed} failed`);
   return result;
@@ -73,12 +91,14 @@ export const action = (name, work) => async () => {
     return count(true);
   } catch (error) {
     say(`FAILED: ${name}: ${error.message}`);
+    failures.push(`${name}: ${firstLine(error.message)}`);
     return count(false);
   }
 };
 
-/** The last line of the output, alone, for people and for machines. Gives the exit code. */
+/** Names what failed, then the last line of the output, alone, for people and for machines. Gives the exit code. */
 export const report = ({ passed, failed }) => {
+  for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
 };

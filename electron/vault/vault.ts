@@ -6,7 +6,7 @@ import { AppError } from '#shared/domain/errors';
 import type { VaultState } from '#shared/ipc/appRoutes';
 import type { KeyStore } from './keyStore';
 import { deriveKey, KEY_BYTES, newKdf, newKey, seal, unseal } from './sealing';
-import { readVaultFile, setAside, writeVaultFile, type VaultFile } from './vaultFile';
+import { keepCopy, readVaultFile, writeVaultFile, type VaultFile } from './vaultFile';
 
 /** Characters a passphrase must have at least. */
 export const PASSPHRASE_MIN = 8;
@@ -93,7 +93,7 @@ class FileVault implements Vault {
     if (this.options.keyStore.isSecure() || (kind !== 'none' && kind !== 'lost')) throw new AppError('vault.exists');
     if ([...passphrase.normalize('NFKC')].length < PASSPHRASE_MIN) throw new AppError('vault.weak', { min: PASSPHRASE_MIN });
     const lost = lostNames(this.held.file);
-    if (kind === 'lost') await setAside(this.options.path, this.options.now());
+    if (kind === 'lost') await keepCopy(this.options.path, this.options.now());
     const key = newKey();
     const kdf = newKdf();
     const sealedKey = seal(await deriveKey(passphrase, kdf), KEY_LABEL, key.toString('base64'));
@@ -119,7 +119,7 @@ class FileVault implements Vault {
     const { keyStore, path, now } = this.options;
     if (kind === 'locked') throw new AppError('vault.locked');
     if (!keyStore.isSecure()) throw new AppError(kind === 'lost' ? 'vault.lost' : 'vault.none');
-    if (file) await setAside(path, now());
+    if (file) await keepCopy(path, now());
     const fresh = newKey();
     const sealedKey = keyStore.seal(fresh.toString('base64')).toString('base64');
     return { file: { version: 1, keyedBy: { kind: 'system', backend: keyStore.backend(), key: sealedKey }, secrets: {}, lost: lostNames(file) }, key: fresh };

@@ -1,5 +1,5 @@
 /** The file of the vault: one random data key, sealed by the system or by a passphrase, and values sealed by it. */
-import { rename } from 'node:fs/promises';
+import { copyFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '#shared/domain/errors';
 import { readIfPresent, writeAtomic } from '../engine/platform/atomicFile';
@@ -30,5 +30,13 @@ export const readVaultFile = async (path: string): Promise<VaultFile | null> => 
 
 export const writeVaultFile = (path: string, file: VaultFile): Promise<void> => writeAtomic(path, `${JSON.stringify(file, null, 2)}\n`);
 
-/** Keeps a file that cannot be opened now: the key it was sealed with may come back. */
-export const setAside = (path: string, now: number): Promise<void> => rename(path, `${path.replace(/\.json$/, '')}.lost-${now}.json`);
+const asideOf = (path: string, now: number): string => `${path.replace(/\.json$/, '')}.lost-${now}.json`;
+
+/** Moves a file nobody can read out of the way. */
+export const setAside = (path: string, now: number): Promise<void> => rename(path, asideOf(path, now));
+
+/**
+ * Keeps a copy of a file that cannot be opened now: the key it was sealed with may come back. The file itself stays
+ * until the next one replaces it: a crash between must not forget which values were lost.
+ */
+export const keepCopy = (path: string, now: number): Promise<void> => copyFile(path, asideOf(path, now));

@@ -35,6 +35,8 @@ it('seals with a real key store, opens by itself after a restart, and keeps the 
   desk = await desk.restart({ env: keyring.env });
   // The engine signs on with a new key at once; what a person had entered would stay lost.
   const old = (): boolean => readdirSync(dataDir).some((name) => /^vault\.lost-\d+\.json$/.test(name));
-  await expect.poll(old, { timeout: 20_000 }).toBe(true);
-  expect(await desk.call('vault.state')).toEqual({ kind: 'system', backend: 'gnome_libsecret' });
+  // Waits for the state, not for the copy: the copy is there before the new file is (bug of this test on a slow machine).
+  const state = (): Promise<unknown> => desk?.call('vault.state') ?? Promise.resolve();
+  await expect.poll(state, { timeout: 20_000 }).toEqual({ kind: 'system', backend: 'gnome_libsecret' });
+  expect(old()).toBe(true);
 });
