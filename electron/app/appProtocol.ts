@@ -35,7 +35,7 @@ export const serveApp = (rendererDir: string, dataDir: string, log: MainLog): vo
   protocol.handle('app', async (request) => {
     const nonce = randomBytes(16).toString('base64url');
     try {
-      return withHeaders(await answer(request, nonce), securityHeaders(nonce));
+      return withHeaders(await answer(request, nonce), securityHeaders(nonce, new URL(request.url).pathname));
     } catch (error) {
       log.error('protocol.failed', { path: new URL(request.url).pathname, reason: String(error) });
       return withHeaders(new Response(null, { status: 500 }), securityHeaders(nonce));

@@ -2,10 +2,13 @@
 
 const SELF = "'self'";
 
+/** The search worker compiles SQLite from our own file; nothing else may make code of bytes. */
+const COMPILES = /^\/assets\/searchWorker-[\w-]+\.js$/;
+
 /** Remote pictures, frames, plug-ins, inline scripts and connections do not exist for the window. */
-export const contentPolicy = (nonce: string): string => [
+export const contentPolicy = (nonce: string, pathname = '/'): string => [
   "default-src 'none'",
-  `script-src ${SELF}`,
+  `script-src ${SELF}${COMPILES.test(pathname) ? " 'wasm-unsafe-eval'" : ''}`,
   `worker-src ${SELF}`,
   `style-src ${SELF} 'nonce-${nonce}'`,
   `img-src ${SELF} data: blob:`,
@@ -18,8 +21,8 @@ export const contentPolicy = (nonce: string): string => [
   "object-src 'none'",
 ].join('; ');
 
-export const securityHeaders = (nonce: string): Readonly<Record<string, string>> => ({
-  'content-security-policy': contentPolicy(nonce),
+export const securityHeaders = (nonce: string, pathname = '/'): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentPolicy(nonce, pathname),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

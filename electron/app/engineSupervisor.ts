@@ -1,14 +1,16 @@
 /** Keeps the engine alive: restarts it with back-off, tells its state, answers it for the vault, stops it in order. */
 import type { MessagePortMain } from 'electron';
-import { AppError } from '#shared/domain/errors';
+import type { Alert } from '#shared/domain/alert';
+import { AppError, toWireError } from '#shared/domain/errors';
+import type { PortMessage } from '#shared/ipc/appChannel';
 import type { EngineState } from '#shared/ipc/appRoutes';
-import type { FromMain, ToMain } from '#shared/ipc/engineBoot';
+import type { FromMain, Roster, SessionFact, ToMain } from '#shared/ipc/engineBoot';
+import type { SignedIn } from '#shared/ipc/session';
+import type { PasswordBook } from '../vault/passwords';
 import type { Vault } from '../vault/vault';
 import { nextAttempt, restartDelay } from './backOff';
 import { spawnEngine, type EngineProcess } from './engineProcess';
 import type { MainLog } from './mainLog';
-
-export type Person = NonNullable<Extract<ToMain, { readonly kind: 'ready' }>['person']>;
 
 type Boot = Extract<FromMain, { readonly kind: 'boot' }>;
 
@@ -16,15 +18,23 @@ export type EngineOptions = {
   readonly file: string;
   readonly boot: Omit<Boot, 'kind' | 'vaultOpen'>;
   readonly vault: Vault;
+  readonly passwords: PasswordBook;
+  /** People as the ledger has them: at each start (`isStart`) and when they changed. */
+  readonly onRoster: (roster: Roster, isStart: boolean) => void;
+  /** The set-up made its administrator. */
+  readonly onSetUp: (person: SignedIn) => void;
   readonly log: MainLog;
   readonly now: () => number;
   readonly onState: (state: EngineState) => void;
-  /** After each start, and when the signed-in person changed: ports made before are void. */
-  readonly onReady: () => void;
+  /** The engine serves such ports from here on, after each start. Former ones are void. */
+  readonly onServed: (ports: readonly PortName[]) => void;
   readonly onWaiting: (count: number) => void;
+  readonly onAlerts: (raised: readonly Alert[], settled: readonly string[]) => void;
   /** What the engine printed: last words of a runtime that died. */
   readonly onOutput: (text: string) => void;
 };
+
+export type PortName = PortMessage['port'];
 
 const STOP_DEADLINE_MS = 8_000;
 
@@ -34,8 +44,10 @@ export class EngineSupervisor {
   private attempt = 0;
   private retry: NodeJS.Timeout | null = null;
   private isStopping = false;
+  private isReadable = false;
   private current: EngineState = { state: 'stopped', attempt: 0 };
-  private who: Person | null = null;
+  /** Happened while the engine was away. */
+  private readonly facts: SessionFact[] = [];
   private readonly settling = new Set<() => void>();
   private readonly leaving = new Set<() => void>();
 
@@ -44,9 +56,6 @@ export class EngineSupervisor {
   }
 
   readonly state = (): EngineState => this.current;
-
-  /** The person ports stand for; null before the first start was completed. */
-  readonly person = (): Person | null => this.who;
 
   start(): void {
     const { options } = this;
@@ -68,6 +77,7 @@ export class EngineSupervisor {
     if (this.retry) { clearTimeout(this.retry); this.retry = null; }
     if (!this.life) { this.start(); return; }
     this.bornAt = this.options.now();
+    this.isReadable = false;
     this.tell({ state: 'restarting', attempt: 0 });
     this.life.kill();
   }
@@ -79,11 +89,22 @@ export class EngineSupervisor {
     return new Promise((resolve) => { this.settling.add(resolve); });
   }
 
-  /** Hands one end of a channel to the engine; false when it does not run. */
-  introduce(port: 'archive' | 'desk', end: MessagePortMain): boolean {
-    if (!this.life || this.current.state !== 'running') return false;
-    this.life.post({ kind: 'port', port, person: this.who && { id: this.who.id, role: this.who.role } }, [end]);
+  /** Hands one end of a channel to the engine, a desk in that person's name; false when it does not serve that port (yet). */
+  introduce(port: PortName, end: MessagePortMain, person: SignedIn | null): boolean {
+    if (!this.life || !(port === 'archive' ? this.isReadable : this.current.state === 'running')) return false;
+    this.life.post({ kind: 'port', port, person: person && { id: person.id, role: person.role } }, [end]);
     return true;
+  }
+
+  /** Every desk port is void from here on. */
+  closeDesks(): void {
+    this.life?.post({ kind: 'closeDesks' });
+  }
+
+  /** For the records, at once or when the engine runs again. */
+  note(fact: SessionFact): void {
+    if (this.life && this.current.state === 'running') this.life.post({ kind: 'session', fact });
+    else this.facts.push(fact);
   }
 
   /** Asks the engine to finish (ledger flushed, checkpoint written); ends it after the deadline. */
@@ -101,17 +122,22 @@ export class EngineSupervisor {
 
   private receive(life: EngineProcess, message: ToMain): void {
     switch (message.kind) {
+      case 'readable':
+        this.isReadable = true;
+        this.options.onServed(['archive']);
+        break;
       case 'ready':
-        this.who = message.person;
+        this.options.onRoster(message.roster, true);
         this.tell({ state: 'running', attempt: this.attempt });
-        this.options.onReady();
+        for (const fact of this.facts.splice(0)) life.post({ kind: 'session', fact });
+        this.options.onServed(['desk']);
         break;
-      case 'person':
-        this.who = message.person;
-        this.options.onReady();
-        break;
+      case 'roster': this.options.onRoster(message.roster, false); break;
+      case 'person': this.options.onSetUp(message.person); break;
+      case 'password': void this.answerPassword(life, message); break;
       case 'vault': void this.answerVault(life, message); break;
       case 'waiting': this.options.onWaiting(message.count); break;
+      case 'alerts': this.options.onAlerts(message.raised, message.settled); break;
       case 'stopped': life.kill(); break;
       case 'fatal':
         this.options.log.error('engine.fatal', { code: message.code });
@@ -135,9 +161,24 @@ export class EngineSupervisor {
     }
   }
 
+  private async answerPassword(life: EngineProcess, { id, ask }: Extract<ToMain, { readonly kind: 'password' }>): Promise<void> {
+    const { passwords, log } = this.options;
+    try {
+      if (ask.op === 'verify') { life.post({ kind: 'passwordReply', id, verdict: await passwords.verify(ask.person, ask.password) }); return; }
+      if (ask.op === 'set') await passwords.set(ask.person, ask.password, ask.initial);
+      else await passwords.remove(ask.person);
+      life.post({ kind: 'passwordReply', id, verdict: null });
+    } catch (error) {
+      const { code, data } = error instanceof AppError ? toWireError(error) : { code: 'person.passwordNotKept', data: {} };
+      log.error('password.refused', { op: ask.op, code });
+      life.post({ kind: 'passwordReply', id, verdict: null, error: { code, data } });
+    }
+  }
+
   private buried(life: EngineProcess, code: number): void {
     if (this.life !== life) return;
     this.life = null;
+    this.isReadable = false;
     for (const leave of this.leaving) leave();
     this.leaving.clear();
     this.options.log.info('engine.exit', { code });

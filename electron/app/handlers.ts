@@ -1,16 +1,27 @@
 import { app, BrowserWindow, nativeTheme, shell, type WebContents } from 'electron';
+import type { ConversationId } from '#shared/domain/ids';
 import type { Vault } from '../vault/vault';
+import type { DeskAlerts } from './alerts/deskAlerts';
 import type { EngineSupervisor } from './engineSupervisor';
 import type { PortBroker } from './portBroker';
 import type { AppHandlers } from './router';
+import type { SavedWindows } from './savedWindows';
+import type { Session } from './session';
+import type { TornWindows } from './tornWindows';
 import type { WindowMemory } from './windowMemory';
 
 export type HandlerParts = {
   readonly dataDir: string;
   readonly engine: EngineSupervisor;
   readonly ports: PortBroker;
+  readonly session: Session;
+  readonly saved: SavedWindows;
+  readonly torn: () => TornWindows;
+  readonly docked: (conversation: string) => void;
   readonly vault: Vault;
   readonly memory: WindowMemory;
+  /** Made after the window, which asks only once it runs. */
+  readonly alerts: () => DeskAlerts;
 };
 
 const control = (contents: WebContents, action: 'minimize' | 'maximize' | 'close'): void => {
@@ -23,7 +34,7 @@ const control = (contents: WebContents, action: 'minimize' | 'maximize' | 'close
 };
 
 /** What the window may ask of main; input is already parsed by the route. */
-export const createHandlers = ({ dataDir, engine, ports, vault, memory }: HandlerParts): AppHandlers => ({
+export const createHandlers = ({ dataDir, engine, ports, session, saved, torn, docked, vault, memory, alerts }: HandlerParts): AppHandlers => ({
   'app.info': async () => {
     await engine.settled();
     return {
@@ -32,19 +43,36 @@ export const createHandlers = ({ dataDir, engine, ports, vault, memory }: Handle
       platform: process.platform,
       locale: app.getLocale(),
       dataDir,
-      firstStart: engine.state().state === 'running' && engine.person() === null,
+      firstStart: session.state().kind === 'firstStart',
     };
   },
   'app.openExternal': ({ url }) => shell.openExternal(url),
   'engine.state': () => engine.state(),
   'engine.restart': () => { engine.restart(); },
   'ports.request': (_input, from) => { ports.request(from); },
+  'session.state': () => session.state(),
+  'session.signIn': ({ person, password }) => session.signIn(person, password),
+  'session.choose': ({ password }) => session.choose(password),
+  'session.leave': ({ how }) => session.leave(how),
+  'session.saved': (_input, from) => { saved.tell(from); },
   'vault.state': () => vault.state(),
   'vault.create': ({ passphrase }) => vault.create(passphrase),
   'vault.unlock': async ({ passphrase }) => ({ ok: await vault.unlock(passphrase) }),
   'window.control': ({ action }, from) => { control(from, action); },
+  'window.tearOff': ({ conversation }) => { if (session.deskPerson()) torn().open(conversation); },
+  'window.dock': ({ conversation }) => {
+    docked(conversation);
+    torn().close(conversation);
+  },
+  'window.torn': () => torn().list(),
   'window.theme': ({ theme }) => {
     nativeTheme.themeSource = theme;
     memory.change({ theme });
   },
+  'window.zoom': ({ zoom }, from) => {
+    from.setZoomFactor(zoom);
+    memory.change({ zoom });
+  },
+  'alerts.configure': ({ settings, locale }) => { alerts().configure(settings, locale); },
+  'alerts.looking': ({ conversation }) => { alerts().centre.looking(conversation as ConversationId | null); }, // compared only
 });

@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { AppError } from '#shared/domain/errors';
+import { PasswordBook } from '../vault/passwords';
 import { openVault, type Vault } from '../vault/vault';
 import { createSystemKeyStore } from '../vault/systemKeyStore';
 import { setAside } from '../vault/vaultFile';
+import { createDeskAlerts } from './alerts/deskAlerts';
 import { setAppMenu } from './appMenu';
 import { registerAppScheme, serveApp } from './appProtocol';
 import { chooseUserData, makeDataDir, seatOf } from './dataFolder';
@@ -14,8 +16,12 @@ import { hardenContents, hardenSession } from './hardening';
 import { createMainLog, type MainLog } from './mainLog';
 import { openMainWindow, preloadPath, sendEvent, showWindow } from './mainWindow';
 import { nativeText } from './nativeText';
+import { watchIdle } from './idleWatch';
 import { createPortBroker } from './portBroker';
 import { serveAppRoutes } from './router';
+import { createSavedWindows } from './savedWindows';
+import { Session } from './session';
+import { createTornWindows } from './tornWindows';
 import { createTrayIcon } from './trayIcon';
 import { createWindowMemory } from './windowMemory';
 
@@ -52,6 +58,8 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
   const memory = createWindowMemory(join(userData, 'window.json'), (error) => { log.error('window.memory', { reason: String(error) }); });
   const text = nativeText(app.getLocale());
   const vault = await openSeatVault(dataDir, log);
+  const passwords = await PasswordBook.open({ path: join(dataDir, 'sign-in.json'), vault, now: Date.now });
+  if (passwords.wasDamaged) log.error('passwords.damaged');
   const everyWindow = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows();
 
   // 2. The engine: channels start before anybody looks.
@@ -59,23 +67,56 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     file: join(OUT, 'main', 'engine.js'),
     boot: { dataDir, seat: await seatOf(dataDir), app: app.getVersion(), ...testBoot() },
     vault,
+    passwords,
     log,
     now: Date.now,
+    onRoster: (roster, isStart) => { session.onRoster(roster, isStart); },
+    onSetUp: (person) => { session.onSetUp(person); },
     onState: (state) => { for (const window of everyWindow()) sendEvent(window, 'engine.state', state); },
-    onReady: () => { ports.renew(); },
+    onServed: (served) => { ports.renew(served); },
     onWaiting: (count) => { tray.setWaiting(count); },
+    onAlerts: (raised, settled) => { alerts.centre.settle(settled); alerts.centre.raise(raised); },
     // Not kept in a file: what a dying runtime prints may quote a message.
     onOutput: (output) => { if (!app.isPackaged) process.stderr.write(output); },
   });
-  const ports = createPortBroker(() => engine);
+  const saved = createSavedWindows();
+  const session: Session = new Session({
+    passwords, now: Date.now, windowsSaved: saved.ask,
+    note: (fact) => { engine.note(fact); },
+    closeDesks: () => { engine.closeDesks(); },
+    openDesks: () => { ports.renew(['desk']); },
+    announce: (state) => {
+      for (const each of everyWindow()) sendEvent(each, 'session.state', state);
+      if (state.kind !== 'open') torn.closeAll();
+    },
+  });
+  watchIdle(session);
+  const ports = createPortBroker(() => engine, () => session);
   vault.onState((state) => { for (const window of everyWindow()) sendEvent(window, 'vault.state', state); });
-  serveAppRoutes(createHandlers({ dataDir, engine, ports, vault, memory }), log);
+  serveAppRoutes(createHandlers({ dataDir, engine, ports, session, saved, torn: () => torn, docked: (conversation) => { showWindow(window); sendEvent(window, 'window.docked', { conversation }); }, vault, memory, alerts: () => alerts }), log);
+
+  const torn = createTornWindows({
+    preload: preloadPath(OUT), icon: join(ICONS, 'icon-256.png'), memory, log,
+    announce: (conversations) => { for (const each of everyWindow()) sendEvent(each, 'window.torn', { conversations }); },
+  });
 
   // 3. The window and the tray.
   let isQuitting = false;
   const window = openMainWindow({ preload: preloadPath(OUT), icon: join(ICONS, 'icon-256.png'), memory, log, hidesOnClose: () => !isQuitting });
-  const tray = createTrayIcon(join(ICONS, process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'), text, { show: () => { showWindow(window); }, quit: () => { app.quit(); } });
-  setAppMenu(text, memory, () => (window.isDestroyed() ? null : window));
+  const mainWindow = (): BrowserWindow | null => (window.isDestroyed() ? null : window);
+  const tray = createTrayIcon(join(ICONS, process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'), text, mainWindow, {
+    show: () => { showWindow(window); }, quit: () => { app.quit(); }, doNotDisturb: (on) => { alerts.setDoNotDisturb(on); },
+  });
+  const alerts = createDeskAlerts({
+    icon: join(ICONS, 'icon-128.png'), locale: app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en', window: mainWindow, person: () => session.person()?.id ?? null,
+    onConfigured: (settings, locale) => {
+      tray.setDoNotDisturb(settings.doNotDisturb);
+      tray.setText(nativeText(locale));
+      setAppMenu(nativeText(locale));
+    },
+  });
+  setAppMenu(text);
+  app.on('browser-window-focus', () => { alerts.centre.focused(); });
   app.on('second-instance', () => { showWindow(window); });
   app.on('activate', () => { showWindow(window); });
   engine.start();
@@ -85,7 +126,10 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     if (isQuitting) return;
     isQuitting = true;
     event.preventDefault();
+    torn.closeAll();
+    session.quit();
     void Promise.all([engine.stop(), memory.flush()]).then(log.flush).finally(() => {
+      alerts.centre.dispose();
       tray.destroy();
       app.quit();
     });

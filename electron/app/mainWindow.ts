@@ -19,7 +19,7 @@ export type WindowOptions = {
 };
 
 /** `--bg-frame` of the tokens: what shows before the page paints. */
-const frameColour = (): string => (nativeTheme.shouldUseDarkColors ? '#0F1314' : '#EDF0F0');
+export const frameColour = (): string => (nativeTheme.shouldUseDarkColors ? '#0F1314' : '#EDF0F0');
 
 export const sendEvent = <E extends keyof AppEvents>(window: BrowserWindow, event: E, data: AppEvents[E]): void => {
   if (!window.isDestroyed()) window.webContents.send(APP_EVENT_CHANNEL, event, data);
@@ -42,7 +42,7 @@ const rememberLook = (window: BrowserWindow, memory: WindowMemory): void => {
 };
 
 /** Reloads the page where it was; a page that dies again and again is reloaded ever later. */
-const surviveCrash = (window: BrowserWindow, log: MainLog): void => {
+export const surviveCrash = (window: BrowserWindow, log: MainLog): void => {
   let attempt = 0;
   let loadedAt = Date.now();
   let retry: NodeJS.Timeout | null = null;
@@ -61,7 +61,7 @@ const surviveCrash = (window: BrowserWindow, log: MainLog): void => {
 };
 
 /** A hidden window may never report its first frame (one launch in ten on a busy machine): loaded is enough then. */
-const showWhenPainted = (window: BrowserWindow, isMaximized: boolean): void => {
+export const showWhenPainted = (window: BrowserWindow, isMaximized: boolean): void => {
   let isShown = false;
   const show = (): void => {
     if (isShown || window.isDestroyed()) return;

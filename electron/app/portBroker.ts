@@ -1,24 +1,25 @@
 /** Introduces a window and the engine: one pair of channels each time, and nothing passes through here after. */
 import { MessageChannelMain, type WebContents } from 'electron';
 import { PORT_MESSAGE } from '#shared/ipc/appChannel';
-import type { EngineSupervisor } from './engineSupervisor';
+import type { EngineSupervisor, PortName } from './engineSupervisor';
+import type { Session } from './session';
 
 export type PortBroker = {
-  /** A window asked. It gets its pair now, or as soon as the engine runs. */
+  /** A window asked. It gets what the engine serves already; the rest follows when it does. */
   readonly request: (window: WebContents) => void;
-  /** The engine started anew or another person signed in: every window that asked before gets a new pair. */
-  readonly renew: () => void;
+  /** The engine started anew or another person signed in: every window that asked before gets such ports anew. */
+  readonly renew: (ports: readonly PortName[]) => void;
 };
 
-const PORTS = ['archive', 'desk'] as const;
-
-export const createPortBroker = (engine: () => EngineSupervisor): PortBroker => {
+/** A desk port is for the person who sits here; without one there is none to give. The archive port only reads. */
+export const createPortBroker = (engine: () => EngineSupervisor, session: () => Session): PortBroker => {
   const asked = new Set<WebContents>();
-  const give = (window: WebContents): void => {
-    for (const port of PORTS) {
+  const give = (window: WebContents, ports: readonly PortName[]): void => {
+    for (const port of ports) {
+      const person = port === 'desk' ? session().deskPerson() : null;
+      if (person === undefined) continue;
       const { port1, port2 } = new MessageChannelMain();
-      if (!engine().introduce(port, port1)) return;
-      window.postMessage(PORT_MESSAGE, { port }, [port2]);
+      if (engine().introduce(port, port1, person)) window.postMessage(PORT_MESSAGE, { port }, [port2]);
     }
   };
   return {
@@ -29,8 +30,8 @@ export const createPortBroker = (engine: () => EngineSupervisor): PortBroker => 
         // A page that reloads asks again by itself; until then it has nobody to hand a port to.
         window.on('render-process-gone', () => { asked.delete(window); });
       }
-      give(window);
+      give(window, ['archive', 'desk']);
     },
-    renew: () => { for (const window of asked) give(window); },
+    renew: (ports) => { for (const window of asked) give(window, ports); },
   };
 };

@@ -5,6 +5,8 @@ import { writeAtomic } from '../engine/platform/atomicFile';
 
 const memorySchema = z.object({
   bounds: z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
+  /** Of a conversation in a window of its own. */
+  torn: z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
   isMaximized: z.boolean().default(false),
   zoom: z.number().min(0.5).max(2).default(1),
   theme: z.enum(['light', 'dark', 'system']).default('system'),

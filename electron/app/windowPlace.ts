@@ -20,3 +20,15 @@ export const placeFor = (remembered: Area | undefined, screens: readonly Area[])
   const [first] = screens;
   return { width: Math.min(DEFAULT_WIDTH, first?.width ?? DEFAULT_WIDTH), height: Math.min(DEFAULT_HEIGHT, first?.height ?? DEFAULT_HEIGHT) };
 };
+
+const TORN: Area = { x: 0, y: 0, width: 520, height: 680 };
+/** Each further window stands this much lower and to the right. */
+const STEP = 28;
+
+/** Where a conversation's own window opens: where the last one was, `nth` steps on, when its title bar is on a screen. */
+export const tornPlaceFor = (remembered: Area | undefined, nth: number, screens: readonly Area[]): Partial<Area> & { readonly width: number; readonly height: number } => {
+  const { width, height } = remembered ?? TORN;
+  if (!remembered) return { width, height };
+  const place = { x: remembered.x + nth * STEP, y: remembered.y + nth * STEP, width, height };
+  return screens.some((screen) => isReachable(place, screen)) ? place : { width, height };
+};

@@ -1,19 +1,26 @@
 /** Composition root: starts the engine on a data folder and gives what main, or a test, needs of it. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { accountOfConversation } from '#shared/domain/ids';
 import type { Role } from '#shared/domain/person';
 import type { Wording } from '#shared/domain/wording';
 import { archiveRoutes } from '#shared/ipc/archiveRoutes';
-import { deskRoutes } from '#shared/ipc/deskRoutes';
+import { deskRoutes, type EngineInfo } from '#shared/ipc/deskRoutes';
+import type { Roster, SessionFact } from '#shared/ipc/engineBoot';
 import type { Wire } from '#shared/ipc/wire';
+import type { Alert } from '#shared/domain/alert';
 import { Accounts } from './accounts/accounts';
+import { AlertWatch } from './alerts/alertWatch';
 import { createModules, type Modules } from './accounts/modules';
 import { loadSigningKey } from './accounts/signingKey';
 import { Supervisor } from './accounts/supervisor';
 import type { Vault } from './accounts/vault';
 import type { Clock, Logger } from './channels/contract/channel';
 import type { ChannelSource } from './channels/registry';
+import { Colleagues } from './collaboration/colleagues';
+import { WaitWatch } from './conversations/waitWatch';
+import { Schedules } from './collaboration/schedules';
+import { watchFollowUps } from './customers/followUpClock';
 import { messageDraft } from './host/decideMessage';
 import { Inbox } from './host/inbox';
 import { MediaFetcher } from './host/mediaFetcher';
@@ -22,22 +29,27 @@ import type { Ledger, OpenLedgerOptions, SigningKey } from './ledger/contract';
 import { openLedger } from './ledger/openLedger';
 import { Outbox } from './outbox/outbox';
 import { realClock } from './platform/clock';
+import type { Passwords } from './people/passwords';
+import { People } from './people/people';
+import { PEOPLE_TYPES, type PersonRecord } from './people/peopleFold';
+import { PersonFileShelf } from './people/personFiles';
+import { recordSession } from './people/sessionLog';
 import { errorFacts } from './platform/errorFacts';
 import type { LogSink } from './platform/log';
 import { drop, withDeadline } from './platform/promises';
 import { quietSink } from './platform/quietLog';
-import { archiveHandlers } from './ports/archiveHandlers';
+import { advanceOf, archiveHandlers } from './ports/archiveHandlers';
 import type { Desk, DeskCaller } from './ports/desk';
+import { DeskDoor } from './ports/deskDoor';
 import { deskHandlers } from './ports/deskHandlers';
 import { EventHub } from './ports/eventHub';
-import { checkPermission, checkStorage, type PortPerson } from './ports/permissions';
+import { checkPermission, checkStanding, checkStorage, type PortPerson } from './ports/permissions';
 import { servePort } from './ports/servePort';
-import { createSetup } from './setup';
-import type { PersonRecord } from './state/engineState';
+import { createSetup, type FirstPerson } from './setup';
 import { openRecorder, type Recorder } from './state/recorder';
-import { draftSchema, openSeatFile } from './state/seatFiles';
 import { verifyForDesk } from './verifyForDesk';
 import { watchWaiting } from './waitingCount';
+import { WordingDesk } from './wordings/wordingDesk';
 
 const STOP_SENDS_MS = 2_000;
 
@@ -52,8 +64,15 @@ export type EngineOptions = {
   readonly clock?: Clock;
   /** What a new company begins with. */
   readonly defaults?: { readonly wordings: readonly Wording[] };
-  readonly onPerson?: (person: PersonRecord) => void;
+  /** Verifiers of passwords: main's, or a test's. */
+  readonly passwords: Passwords;
+  /** The set-up made its administrator. */
+  readonly onPerson?: (person: FirstPerson) => void;
+  /** People as sign-in has to know them changed. */
+  readonly onRoster?: (roster: Roster) => void;
   readonly onWaiting?: (count: number) => void;
+  /** What calls for attention, and the conversations and accounts that no longer do. */
+  readonly onAlerts?: (raised: readonly Alert[], settled: readonly string[]) => void;
   /** Tests give a ledger of their own. */
   readonly openLedger?: (options: OpenLedgerOptions) => Promise<Ledger>;
   /** Size of segments, thresholds and the like, handed to the ledger. */
@@ -71,6 +90,11 @@ export type Engine = {
   readonly vaultOpened: () => void;
   /** Who runs this desk; null before the set-up. */
   readonly person: () => PersonRecord | null;
+  readonly roster: () => Roster;
+  /** Nobody sits here any more: every desk port ends, what still comes is refused. Channels go on. */
+  readonly closeDesks: () => void;
+  /** Keeps what happened at the sign-in screen. */
+  readonly recordSession: (fact: SessionFact) => Promise<void>;
   /** Finishes what is in flight (at most a few seconds), closes channels, saves state, signs and closes the ledger. Idempotent. */
   readonly stop: () => Promise<void>;
 };
@@ -85,12 +109,23 @@ type Parts = {
   readonly modules: Modules;
   readonly hub: EventHub;
   readonly media: ReturnType<typeof createMediaStore>;
+  /** Ends the telling of new entries to archive ports. */
+  readonly unhear: () => void;
 };
 
-type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher };
+type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch };
 
-/** Opens ledger and state, then everything on top, and connects the accounts. Rejects with the ledger's `AppError`. */
-export const startEngine = async (given: EngineOptions): Promise<Engine> => {
+/** The ledger is open: windows can read it while the fold, which commands need, is still being made. */
+export type OpenEngine = {
+  readonly serveArchive: (wire: Wire) => void;
+  /** Folds, starts everything on top and connects the accounts. Call once; after a rejection everything is closed. */
+  readonly run: () => Promise<Engine>;
+  /** Ends a fold under way: `run` then rejects with an `AbortError`. Does nothing once it runs. */
+  readonly abort: () => void;
+};
+
+/** Opens the ledger. Rejects with its `AppError`. */
+export const openEngine = async (given: EngineOptions): Promise<OpenEngine> => {
   const clock = given.clock ?? realClock;
   const options = { ...given, log: quietSink(given.log, clock.now) };
   const log = options.log.logger('engine');
@@ -100,49 +135,77 @@ export const startEngine = async (given: EngineOptions): Promise<Engine> => {
     ...options.ledger, dir: join(options.dataDir, 'ledger'), seat: options.seat,
     now: clock.now, key: () => key.current, log: options.log.logger('ledger'),
   });
-  try {
-    const recorder = await openRecorder({ ledger, dir: join(options.dataDir, 'state'), clock, log: options.log.logger('state') });
+  const hub = new EventHub();
+  const unhear = ledger.onAdvanced((seq, entries) => hub.push('archive', 'ledger.advanced', advanceOf(seq, entries)));
+  const aborting = new AbortController();
+  const foldAndRun = async (): Promise<Engine> => {
+    const recorder = await openRecorder({ ledger, dir: join(options.dataDir, 'state'), clock, log: options.log.logger('state'), signal: aborting.signal });
     const modules = createModules(options.channels, clock, options.log.logger('channels'));
-    const parts: Parts = { options, clock, log, ledger, recorder, modules, hub: new EventHub(), media: createMediaStore(ledger) };
-    return await run(parts, key);
-  } catch (error) {
-    await ledger.close();
-    throw error;
-  }
+    return run({ options, clock, log, ledger, recorder, modules, hub, media: createMediaStore(ledger), unhear }, key);
+  };
+  return {
+    serveArchive: (wire) => serveArchive({ options, ledger, hub }, wire),
+    run: () => foldAndRun().catch(async (error: unknown) => {
+      unhear();
+      hub.closeAll();
+      await ledger.close();
+      throw error;
+    }),
+    abort: () => aborting.abort(),
+  };
 };
+
+/** Opens and runs. Rejects with the ledger's `AppError`. */
+export const startEngine = async (options: EngineOptions): Promise<Engine> => (await openEngine(options)).run();
 
 const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<Engine> => {
   const { options, ledger, recorder, hub, log, clock } = parts;
   const works = createWorks(parts);
-  const { desk, drafts, layout } = await createDesk(parts, works);
+  const desk = createDesk(parts, works);
+  const door = new DeskDoor();
+  const roster = (): Roster => rosterOf(recorder);
+  const alerts = new AlertWatch({ recorder, clock, tell: (raised, settled) => options.onAlerts?.(raised, settled) });
   const disposers = [
-    ledger.onAdvanced((seq) => hub.push('archive', 'ledger.advanced', { seq })),
+    parts.unhear,
     ledger.onLevel((level, freeBytes) => hub.push('desk', 'storage.level', { level, freeBytes })),
     recorder.onApplied((entries) => works.fetcher.noticed(entries)),
+    recorder.onApplied((entries) => { if (entries.some((entry) => PEOPLE_TYPES.has(entry.type))) options.onRoster?.(roster()); }),
+    () => alerts.dispose(),
     watchWaiting(recorder, parts.modules.isDemonstration, clock, (count) => options.onWaiting?.(count)),
+    watchFollowUps(recorder, clock, log, (plans) => hub.push('desk', 'followUp.due', { plans: plans.map(({ id, customer }) => ({ id, customer })) })),
   ];
   // A disk too full to say so must not keep the desk from being read.
   await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName() } }])
     .catch((error: unknown) => log.error('start not recorded', errorFacts(error)));
   works.accounts.load();
   works.outbox.start();
+  works.schedules.start();
+  works.waits.start();
   works.accounts.openAll();
   let stopping: Promise<void> | null = null;
   return {
-    servePort: (wire, scope) => serve(parts, desk, wire, scope),
+    servePort: (wire, scope) => serve(parts, desk, door, wire, scope),
+    closeDesks: () => door.closeAll(),
+    roster,
+    recordSession: (fact) => recordSession(recorder, fact),
     vaultOpened: () => {
       drop(loadSigningKey(options.vault, log).then((found) => { key.current = found ?? key.current; return ledger.checkpoint(); }), log, 'signing key');
       works.accounts.vaultOpened();
     },
     person: () => firstPerson(recorder),
-    stop: () => stopping ??= stop(parts, works, [drafts.flush, layout.flush], disposers),
+    stop: () => stopping ??= stop(parts, works, [desk.files.flush], disposers),
   };
 };
 
 const runtimeName = (): string =>
   process.versions['electron'] ? `electron ${process.versions['electron']} node ${process.versions.node}` : `node ${process.versions.node}`;
 
-/** One desk, one person at present: the administrator of the set-up. */
+const rosterOf = ({ state }: Recorder): Roster => ({
+  people: state.persons.map(({ id, name, role, active, hadPassword }) => ({ id, name, role, active, hadPassword })),
+  idleMinutes: state.people.idleMinutes, company: state.company,
+});
+
+/** The administrator of the set-up. */
 const firstPerson = (recorder: Recorder): PersonRecord | null => recorder.state.persons[0] ?? null;
 
 const createWorks = (parts: Parts): Works => {
@@ -174,20 +237,25 @@ const createWorks = (parts: Parts): Works => {
       });
     },
   });
-  return { accounts, outbox, fetcher };
+  const colleagues = new Colleagues({
+    recorder, ledger,
+    assign: (conversation, person, actor) => [{ type: 'conversation.assigned', actor, account: accountOfConversation(conversation), conversation, data: { person } }],
+    holderOf: (conversation) => recorder.state.conversations.get(conversation)?.assignee,
+  });
+  const waits = new WaitWatch({ recorder, clock, log: options.log.logger('waits') });
+  const schedules = new Schedules({ recorder, outbox, clock, log: options.log.logger('schedules') });
+  return { accounts, outbox, fetcher, colleagues, schedules, waits };
 };
 
-const createDesk = async (parts: Parts, works: Works): Promise<{ readonly desk: Desk; readonly drafts: Desk['drafts']; readonly layout: Desk['layout'] }> => {
+const createDesk = (parts: Parts, works: Works): Desk => {
   const { options, clock, ledger, recorder, modules, hub, media } = parts;
-  const seat = { dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat') };
-  const drafts = await openSeatFile({ ...seat, name: 'drafts', value: draftSchema });
-  const layout = await openSeatFile({ ...seat, name: 'layout', value: z.unknown() });
-  const setup = createSetup(recorder, options.defaults?.wordings ?? []);
-  const desk: Desk = {
-    ...works, recorder, modules, hub, media, drafts, layout, now: clock.now,
+  const files = new PersonFileShelf({ dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat'), first: () => recorder.state.persons[0]?.id });
+  const setup = createSetup(recorder, options.passwords, options.defaults?.wordings ?? []);
+  return {
+    ...works, recorder, modules, hub, media, files, wordings: new WordingDesk({ recorder, hasBlob: (blob) => ledger.blobs.has(blob) }), people: new People(recorder, options.passwords), now: clock.now,
     info: (person) => ({
       ledger: ledger.id, ledgerPath: ledger.dir, head: ledger.head(), engine: options.app, storage: ledger.level().level,
-      person: person && (recorder.state.person(person.id) ?? null), company: recorder.state.company,
+      person: person && sitting(recorder, person), company: recorder.state.company,
     }),
     verify: () => verifyForDesk(ledger),
     setup: async (input) => {
@@ -196,31 +264,42 @@ const createDesk = async (parts: Parts, works: Works): Promise<{ readonly desk: 
       return person;
     },
   };
-  return { desk, drafts, layout };
 };
 
-const serve = (parts: Parts, desk: Desk, wire: Wire, scope: PortRequestScope): void => {
-  const log = parts.options.log.logger('port');
-  const remove = parts.hub.add(scope.port, wire);
-  wire.onClose(remove);
+const sitting = ({ state }: Recorder, { id }: PortPerson): EngineInfo['person'] => {
+  const known = state.person(id);
+  return known ? { id, name: known.name, role: known.role } : null;
+};
+
+const serveArchive = ({ options, ledger, hub }: Pick<Parts, 'options' | 'ledger' | 'hub'>, wire: Wire): void => {
+  wire.onClose(hub.add('archive', wire));
+  servePort(wire, { name: 'archive', routes: archiveRoutes, handlers: archiveHandlers(ledger), caller: null, allow: () => undefined, log: options.log.logger('port') });
+};
+
+const serve = (parts: Parts, desk: Desk, door: DeskDoor, wire: Wire, scope: PortRequestScope): void => {
   if (scope.port === 'archive') {
-    servePort(wire, { name: 'archive', routes: archiveRoutes, handlers: archiveHandlers(parts.ledger), caller: null, allow: () => undefined, log });
+    serveArchive(parts, wire);
     return;
   }
+  const log = parts.options.log.logger('port');
   for (const [account, status] of desk.accounts.statuses()) wire.post({ event: 'account.live', data: { account, status } });
   const caller: DeskCaller = { person: scope.person && { id: scope.person.id as PortPerson['id'], role: scope.person.role } }; // main answers for it
+  door.add(wire, caller, parts.hub.add('desk', wire));
   servePort(wire, {
     name: 'desk', routes: deskRoutes, handlers: deskHandlers(desk), caller, log,
     allow: (method) => {
+      checkStanding(caller, parts.recorder.state.people);
       checkPermission(method, caller.person);
       checkStorage(method, parts.ledger.level().level);
     },
   });
 };
 
-const stop = async (parts: Parts, { accounts, outbox, fetcher }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
+const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
   const { clock, log, recorder, ledger, hub } = parts;
   fetcher.stop();
+  schedules.stop();
+  waits.stop();
   const sends = outbox.stop();
   await withDeadline(sends, STOP_SENDS_MS, clock, () => log.warn('sends still under way at stop'));
   await accounts.stop();

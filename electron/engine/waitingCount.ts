@@ -7,7 +7,7 @@ const TOGETHER_MS = 250;
 
 /** Entries that may change who waits or which accounts count. */
 const MATTERS: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
-  'message.received', 'reply.accepted', 'conversation.closed', 'conversation.reopened', 'conversation.dismissed', 'account.removed',
+  'message.received', 'reply.accepted', 'conversation.closed', 'conversation.reopened', 'conversation.dismissed', 'conversation.snoozed', 'conversation.woken', 'conversation.sorted', 'reply.failed', 'account.removed',
 ]);
 
 /** Tells how many customers wait, now and whenever it changed; demonstration and removed accounts are left out. */

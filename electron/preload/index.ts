@@ -13,6 +13,9 @@ const bridge: Bridge = {
 
 contextBridge.exposeInMainWorld('zuoxi', bridge);
 
+// The browser takes its time to open the storage of the page: begun here, it is open when the page's own code has loaded.
+indexedDB.databases().catch(() => undefined); // refused or broken: the archive finds out and says so
+
 // Ports cannot cross the context bridge; a window message is the only way to hand one to the page.
 ipcRenderer.on(PORT_MESSAGE, (event, message: { readonly port: string }) => {
   window.postMessage({ type: PORT_MESSAGE, port: message.port }, location.origin, [...event.ports]);

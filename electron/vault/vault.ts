@@ -11,6 +11,7 @@ import { keepCopy, readVaultFile, writeVaultFile, type VaultFile } from './vault
 /** Characters a passphrase must have at least. */
 export const PASSPHRASE_MIN = 8;
 const KEY_LABEL = 'zuoxi:data-key';
+const openerLabel = (name: string): string => `zuoxi:opener:${name}`;
 
 export type Vault = {
   readonly state: () => VaultState;
@@ -25,6 +26,11 @@ export type Vault = {
   readonly create: (passphrase: string) => Promise<void>;
   /** False for a wrong passphrase. Resolves true at once when nothing is locked. */
   readonly unlock: (passphrase: string) => Promise<boolean>;
+  /** From here on this key (32 bytes) opens the vault too. Nothing where the system keeps keys or nothing is open. */
+  readonly addOpener: (name: string, opener: Buffer) => Promise<void>;
+  readonly removeOpener: (name: string) => Promise<void>;
+  /** Opens a locked vault by a key added before; true when it is open afterwards. */
+  readonly openWith: (name: string, opener: Buffer) => Promise<boolean>;
   readonly onState: (listener: (state: VaultState) => void) => void;
 };
 
@@ -104,6 +110,29 @@ class FileVault implements Vault {
     const { file, key } = this.held;
     if (key || file?.keyedBy.kind !== 'passphrase') return this.isOpen();
     const text = unseal(await deriveKey(passphrase, file.keyedBy.kdf), KEY_LABEL, file.keyedBy.key);
+    if (text === null) return false;
+    this.hold({ file, key: Buffer.from(text, 'base64') });
+    return true;
+  });
+
+  readonly addOpener = (name: string, opener: Buffer): Promise<void> => this.inTurn(async () => {
+    const { file, key } = this.held;
+    if (!file || !key || file.keyedBy.kind !== 'passphrase') return;
+    const openers = { ...file.keyedBy.openers, [name]: seal(opener, openerLabel(name), key.toString('base64')) };
+    await this.keep({ file: { ...file, keyedBy: { ...file.keyedBy, openers } }, key });
+  });
+
+  readonly removeOpener = (name: string): Promise<void> => this.inTurn(async () => {
+    const { file, key } = this.held;
+    if (file?.keyedBy.kind !== 'passphrase' || !file.keyedBy.openers?.[name]) return;
+    await this.keep({ file: { ...file, keyedBy: { ...file.keyedBy, openers: without(file.keyedBy.openers, name) } }, key });
+  });
+
+  readonly openWith = (name: string, opener: Buffer): Promise<boolean> => this.inTurn(async () => {
+    const { file, key } = this.held;
+    const sealed = file?.keyedBy.kind === 'passphrase' ? file.keyedBy.openers?.[name] : undefined;
+    if (key || !sealed) return this.isOpen();
+    const text = unseal(opener, openerLabel(name), sealed);
     if (text === null) return false;
     this.hold({ file, key: Buffer.from(text, 'base64') });
     return true;

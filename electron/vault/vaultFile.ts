@@ -9,7 +9,8 @@ export const vaultFileSchema = z.object({
   version: z.literal(1),
   keyedBy: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('system'), backend: z.string(), key: z.string() }),
-    z.object({ kind: z.literal('passphrase'), kdf: kdfSchema, key: sealedSchema }),
+    /** `openers`: the data key once more for each person of this desk, sealed by what their own password derives. */
+    z.object({ kind: z.literal('passphrase'), kdf: kdfSchema, key: sealedSchema, openers: z.record(z.string(), sealedSchema).optional() }),
   ]),
   secrets: z.record(z.string(), sealedSchema),
   /** Names whose values went with a key that is gone; each leaves the list when it is entered again. */

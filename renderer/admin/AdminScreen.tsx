@@ -1,8 +1,11 @@
 import { Suspense, type ReactNode } from 'react';
 import { useAccounts } from '../archive/queries/useAccounts';
+import { usePeople } from '../archive/queries/usePeople';
 import { useT } from '../i18n/useT';
+import { useWithLive } from '../state/liveStatus';
 import { useSession } from '../state/session';
-import { showAdmin, useView } from '../state/view';
+import { showAdmin, showHelp, useView } from '../state/view';
+import { Icon } from '../ui/Icon';
 import { Theme } from '../ui/theme';
 import { AccountsPage } from './accounts/AccountsPage';
 import { needsAction } from './accounts/attention';
@@ -10,8 +13,12 @@ import styles from './Admin.module.css';
 import { adminPages, adminSections, pageOf, type AdminPage } from './adminPages';
 
 const useCounts = (): Partial<Record<AdminPage, number>> => {
-  const accounts = useAccounts();
-  return { accounts: accounts?.filter((row) => needsAction(row.status)).length ?? 0 };
+  const accounts = useWithLive(useAccounts());
+  const people = usePeople();
+  return {
+    accounts: accounts?.filter((row) => needsAction(row.status)).length ?? 0,
+    people: [...people?.values() ?? []].filter((row) => row.active && row.pending !== undefined).length,
+  };
 };
 
 /** Administration: what a role may open, by section. Opens at adding an account when asked to. */
@@ -35,6 +42,7 @@ export const AdminScreen = () => {
             const items = pages.filter((page) => page.section === section);
             return items.length > 0 && <div key={section}><h2>{t(`admin.section.${section}`)}</h2>{items.map(item)}</div>;
           })}
+          <button type="button" className={styles.help} onClick={() => showHelp()} data-testid="admin-help"><Icon name="question" size={14} />{t('manual.here')}</button>
         </nav>
         <div className={styles.content}>
           {open === 'accounts' && person !== undefined && <AccountsPage key={place} startsAdding={place === 'addAccount'} mayChange={person?.role === 'administrator'} />}

@@ -26,7 +26,7 @@ const Field = ({ label, hint, bad, good, children }: {
 };
 
 type Fields = FirstForm & { readonly again: string };
-const empty: Fields = { company: '', name: '', passphrase: '', again: '', beginning: 'demo' };
+const empty: Fields = { company: '', name: '', password: '', again: '', beginning: 'demo' };
 
 /** First start: who sits here, where secrets go, and the first thing to see. `onDone` says where to go next. */
 export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAccount') => void }) => {
@@ -37,8 +37,9 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
   const [isAsked, setAsked] = useState(false);
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const needsPassphrase = vault?.kind === 'none';
-  const problems = firstFormProblems(fields, fields.again, needsPassphrase);
+  // Without a key store of the system the same password seals the account secrets: one field pair for both.
+  const alsoSeals = vault?.kind === 'none';
+  const problems = firstFormProblems(fields, fields.again);
   const shown = (problem: keyof typeof problems): string | undefined => {
     const key = problems[problem];
     return isAsked && key !== undefined ? t(key) : undefined;
@@ -50,7 +51,7 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
     if (isWorking || Object.values(problems).some((problem) => problem !== undefined)) return;
     setWorking(true);
     setFailure(undefined);
-    beginDesk(fields, needsPassphrase ? 'none' : 'ready', info !== undefined && info.person !== null).then(
+    beginDesk(fields, alsoSeals ? 'none' : 'ready', info !== undefined && info.person !== null).then(
       () => onDone(fields.beginning === 'demo' ? 'desk' : 'addAccount'),
       (cause: unknown) => {
         setWorking(false);
@@ -73,16 +74,12 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
               <Field label={t('first.name')} hint={t('first.name.hint')} bad={shown('name')}>
                 {(id) => <Input id={id} size="large" value={fields.name} maxLength={60} data-testid="first-name" onChange={(event) => set({ name: event.target.value })} />}
               </Field>
-              {needsPassphrase && (
-                <>
-                  <Field label={t('first.passphrase')} hint={t('first.passphrase.hint')} bad={shown('passphrase')}>
-                    {(id) => <Input.Password id={id} size="large" value={fields.passphrase} maxLength={256} data-testid="first-passphrase" autoComplete="new-password" onChange={(event) => set({ passphrase: event.target.value })} />}
-                  </Field>
-                  <Field label={t('first.passphrase.again')} hint={t('first.passphrase.lost')} bad={shown('again')}>
-                    {(id) => <Input.Password id={id} size="large" value={fields.again} maxLength={256} data-testid="first-again" autoComplete="new-password" onChange={(event) => set({ again: event.target.value })} />}
-                  </Field>
-                </>
-              )}
+              <Field label={t('first.password')} hint={t(alsoSeals ? 'first.password.both' : 'first.password.hint')} bad={shown('password')}>
+                {(id) => <Input.Password id={id} size="large" value={fields.password} maxLength={256} data-testid="first-password" autoComplete="new-password" onChange={(event) => set({ password: event.target.value })} />}
+              </Field>
+              <Field label={t('first.password.again')} hint={t('first.password.lost')} bad={shown('again')}>
+                {(id) => <Input.Password id={id} size="large" value={fields.again} maxLength={256} data-testid="first-again" autoComplete="new-password" onChange={(event) => set({ again: event.target.value })} />}
+              </Field>
             </div>
             <WhereToBegin chosen={fields.beginning} onChoose={(beginning: Beginning) => set({ beginning })} />
             <div className={styles.end}>

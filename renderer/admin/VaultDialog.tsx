@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { app } from '../bridge/app';
 import { useVaultState } from '../bridge/useBridge';
 import { useT } from '../i18n/useT';
-import { Theme } from '../ui/theme';
+import { restingDialog, Theme } from '../ui/theme';
 import { sentenceOf } from './accounts/useCommand';
 import styles from './Admin.module.css';
 
@@ -31,6 +31,7 @@ export const VaultDialog = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Theme>
       <Modal
+        {...restingDialog}
         open centered width={420} title={t(isNew ? 'vault.create.title' : 'vault.title')} okText={t(isNew ? 'vault.create.do' : 'vault.unlock')} cancelText={t('vault.later')}
         onCancel={onClose} onOk={() => void submit()} confirmLoading={isBusy} okButtonProps={{ disabled: passphrase === '' }}
       >

@@ -3,7 +3,7 @@ import type { AdminPlace } from '../state/view';
 
 /** A page of administration; adding an account is the register with its form open. */
 export type AdminPage = Exclude<AdminPlace, 'addAccount'>;
-export type AdminSection = 'company' | 'data';
+export type AdminSection = 'personal' | 'company' | 'data';
 type PageEntry = {
   readonly page: AdminPage;
   readonly section: AdminSection;
@@ -15,10 +15,14 @@ type PageEntry = {
 
 const all = ['agent', 'supervisor', 'administrator'] as const;
 
-export const adminSections: readonly AdminSection[] = ['company', 'data'];
+export const adminSections: readonly AdminSection[] = ['personal', 'company', 'data'];
 
 export const adminPages: readonly PageEntry[] = [
+  { page: 'settings', section: 'personal', roles: all, Page: lazy(async () => ({ default: (await import('./settings/SettingsPage')).SettingsPage })) },
+  { page: 'keyboard', section: 'personal', roles: all, Page: lazy(async () => ({ default: (await import('./settings/KeyboardPage')).KeyboardPage })) },
   { page: 'accounts', section: 'company', roles: all },
+  { page: 'people', section: 'company', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./people/PeoplePage')).PeoplePage })) },
+  { page: 'clocks', section: 'company', roles: all, Page: lazy(async () => ({ default: (await import('./clocks/ClocksPage')).ClocksPage })) },
   { page: 'records', section: 'data', roles: all, Page: lazy(async () => ({ default: (await import('./records/RecordsPage')).RecordsPage })) },
 ];
 

@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import type { SessionState } from '#shared/ipc/session';
 import { Desk } from '../desk/shell/Desk';
 import { DeskDataProvider } from '../desk/shell/DeskData';
 import { useLocale, useT } from '../i18n/useT';
+import { useSeat } from '../state/seat';
 import { refreshSession, useRole } from '../state/session';
 import { closeSwitcher, showAdmin, showDesk, useView } from '../state/view';
 import { EmptyLine } from '../ui/EmptyLine';
@@ -9,12 +11,16 @@ import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { lazyScreens, type LazyScreen } from './lazyScreens';
 import { Strips } from './Strips';
-import { Switcher } from './Switcher';
+import { Announcer } from './alerts/Announcer';
+import { Helps } from './help/Helps';
 import { BareTitleBar, TitleBar } from './TitleBar';
-import { useFirstStart } from './useFirstStart';
+import { ChoosePassword } from './signin/ChoosePassword';
+import { SignIn } from './signin/SignIn';
 import { useLasting } from './useLasting';
+import { useWindowKeys } from './useWindowKeys';
 
 // Forms and tables bring antd along: loaded when opened, so that the desk starts fast.
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }));
 const FirstStart = lazy(async () => ({ default: (await import('../admin/FirstStart')).FirstStart }));
 
 const guard = (region: ReactNode): ReactNode => <ErrorBoundary>{region}</ErrorBoundary>;
@@ -35,6 +41,7 @@ const Main = () => {
   const screen = useView((view) => view.screen);
   const isSwitcherOpen = useView((view) => view.isSwitcherOpen);
   const canManage = useRole() === 'administrator';
+  useWindowKeys();
   return (
     <DeskDataProvider>
       <TitleBar />
@@ -42,7 +49,9 @@ const Main = () => {
       {screen === 'desk'
         ? <Desk canManage={canManage} guard={guard} />
         : guard(<OtherScreen screen={screen} />)}
-      {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Switcher /></ErrorBoundary>}
+      {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Suspense fallback={null}><Palette /></Suspense></ErrorBoundary>}
+      <Helps />
+      <Announcer />
     </DeskDataProvider>
   );
 };
@@ -65,21 +74,41 @@ const First = ({ onDone }: { readonly onDone: () => void }) => (
   </>
 );
 
-/** The window: first start, or the desk and the screens beside it. */
+/** The window at its door: nothing of a customer is drawn before a person is known. */
+const AtTheDoor = ({ session }: { readonly session: Exclude<SessionState, { readonly kind: 'open' | 'firstStart' }> }) => {
+  if (session.kind === 'opening') return <Opening />;
+  return (
+    <>
+      <BareTitleBar />
+      {session.kind === 'signIn' || session.kind === 'locked' ? <SignIn key={session.kind} session={session} /> : <ChoosePassword key={session.kind} session={session} />}
+    </>
+  );
+};
+
+/** True from the moment first start is shown until it is done, although its person is known before. */
+const useFirstStart = (session: SessionState) => {
+  const [isFirst, setFirst] = useState(session.kind === 'firstStart');
+  useEffect(() => {
+    if (session.kind === 'firstStart') setFirst(true);
+    else if (session.kind !== 'open') setFirst(false);
+  }, [session.kind]);
+  return { isFirst: isFirst || session.kind === 'firstStart', finish: () => setFirst(false) };
+};
+
+/** The window: its door, first start, or the desk and the screens beside it. */
 export const App = () => {
-  const [isDone, setDone] = useState(false);
-  const first = useFirstStart();
+  const session = useSeat((seat) => seat.session);
+  const first = useFirstStart(session);
   const locale = useLocale();
   const name = useT()('app.name');
   useEffect(() => {
     document.title = name;
   }, [name]);
-  const phase = isDone ? 'desk' : first;
-  // Another language draws everything anew: no line keeps a date or a plural of the former one.
+  // Another language draws everything anew: no line keeps a date or a plural of the former one. Another person too.
   return (
     <div className={styles.app}>
       <ErrorBoundary>
-        {phase === 'unknown' ? <Opening /> : phase === 'first' ? <First onDone={() => setDone(true)} /> : <Main key={locale} />}
+        {first.isFirst || session.kind === 'firstStart' ? <First onDone={first.finish} /> : session.kind === 'open' ? <Main key={`${locale} ${session.person.id}`} /> : <AtTheDoor session={session} />}
       </ErrorBoundary>
     </div>
   );

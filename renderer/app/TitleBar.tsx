@@ -1,22 +1,26 @@
-import type { Role } from '#shared/domain/person';
+import { useDueCount } from '../archive/queries/useDueCount';
+import { InboxBell } from '../desk/inbox/InboxBell';
 import { useT } from '../i18n/useT';
-import { keyShortcut, useKey } from '../state/keys';
+import { keyShortcut, useKey, useKeyWords } from '../state/keys';
 import { useRole } from '../state/session';
-import { openSwitcher, showScreen, useView, type Screen } from '../state/view';
+import { openSwitcher, showScreen, useView } from '../state/view';
 import { Icon, ProductMark } from '../ui/Icon';
 import { Kbd } from '../ui/Kbd';
+import { navItems } from './navItems';
 import { LanguageMenu, TitleMenu } from './TitleMenu';
+import { TitleModes } from './TitleModes';
 import { TitleStatus } from './TitleStatus';
 import styles from './TitleBar.module.css';
 import { WindowControls } from './WindowControls';
 
 const isMac = navigator.userAgent.includes('Mac OS');
 
-/** In the order of the title bar. What is under `admin` is chosen by role there. */
-const navItems: readonly { readonly screen: Screen; readonly roles: readonly Role[] }[] = [
-  { screen: 'desk', roles: ['agent', 'supervisor', 'administrator'] },
-  { screen: 'admin', roles: ['agent', 'supervisor', 'administrator'] },
-];
+/** Follow-ups whose time has come, on the way to them. */
+const DueCount = () => {
+  const t = useT();
+  const count = useDueCount();
+  return count === 0 ? null : <span className={styles.count} title={t('nav.customersDue', { count })} data-testid="due-count">{count}</span>;
+};
 
 const Nav = () => {
   const t = useT();
@@ -26,7 +30,7 @@ const Nav = () => {
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {items.map((item) => (
-        <button key={item.screen} type="button" aria-current={item.screen === screen ? 'page' : undefined} onClick={() => showScreen(item.screen)} data-testid={`nav-${item.screen}`}>{t(`nav.${item.screen}`)}</button>
+        <button key={item.screen} type="button" aria-current={item.screen === screen ? 'page' : undefined} onClick={() => showScreen(item.screen)} data-testid={`nav-${item.screen}`}>{t(`nav.${item.screen}`)}{item.screen === 'customers' && <DueCount />}</button>
       ))}
     </nav>
   );
@@ -34,10 +38,11 @@ const Nav = () => {
 
 const Jump = () => {
   const t = useT();
+  const keys = useKeyWords()('jump');
   useKey('jump', openSwitcher);
   return (
     <button type="button" className={styles.jump} onClick={openSwitcher} aria-keyshortcuts={keyShortcut('jump')} aria-label={t('title.jump')} title={t('title.jump')} data-testid="jump">
-      <Icon name="search" size={14} /><span>{t('title.jump')}</span><Kbd>{isMac ? '⌘ K' : t('title.jumpKeys')}</Kbd>
+      <Icon name="search" size={14} /><span>{t('title.jump')}</span>{keys !== '' && <Kbd>{keys.replaceAll('+', ' ')}</Kbd>}
     </button>
   );
 };
@@ -50,7 +55,9 @@ export const TitleBar = () => {
       <div className={styles.brand}><ProductMark /><b>{t('app.name')}</b></div>
       <Nav />
       <Jump />
+      <TitleModes />
       <TitleStatus />
+      <InboxBell />
       <TitleMenu />
       <WindowControls />
     </header>

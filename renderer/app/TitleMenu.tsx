@@ -1,9 +1,13 @@
 import { useT } from '../i18n/useT';
 import { locales } from '../i18n/catalog/all';
 import { chooseLocale, chooseTheme, usePreferences, useResolvedTheme, type ThemeChoice } from '../state/preferences';
+import type { KeyAction } from '../state/keyMap';
+import { runAction, useKeyWords } from '../state/keys';
+import { useView } from '../state/view';
 import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
-import { MenuGroup, MenuItem } from '../ui/Menu';
+import { Kbd } from '../ui/Kbd';
+import { MenuGroup, MenuItem, MenuLine } from '../ui/Menu';
 import { Popover, usePopover } from '../ui/Popover';
 import styles from './TitleMenu.module.css';
 
@@ -34,12 +38,22 @@ export const LanguageMenu = () => {
   );
 };
 
-/** Appearance and language. */
+/** One action of the registry as a line of the menu, with its keys. */
+const ActionItem = ({ action, isChecked, onDone }: { readonly action: KeyAction; readonly isChecked?: boolean; readonly onDone: () => void }) => {
+  const t = useT();
+  const keys = useKeyWords()(action);
+  return <MenuItem isChecked={isChecked} aside={keys === '' ? undefined : <Kbd>{keys}</Kbd>} onPress={() => { onDone(); runAction(action); }}>{t(`key.${action}`)}</MenuItem>;
+};
+
+/** Appearance, language, what calls for attention, settings and help. */
 export const TitleMenu = () => {
   const t = useT();
   const popover = usePopover();
   const theme = usePreferences((preferences) => preferences.theme);
+  const isSilent = usePreferences((preferences) => preferences.alerts.doNotDisturb);
+  const isPeak = useView((view) => view.isPeak);
   const resolved = useResolvedTheme();
+  const close = (): void => popover.setOpen(false);
   return (
     <>
       <IconButton ref={popover.anchor} icon={resolved === 'dark' ? 'moon' : 'sun'} label={t('title.menu')} size={24} expanded={popover.isOpen} onPress={popover.toggle} testId="title-menu" />
@@ -48,6 +62,13 @@ export const TitleMenu = () => {
           {themes.map((choice) => <MenuItem key={choice} isChosen={choice === theme} onPress={() => chooseTheme(choice)}>{t(`theme.${choice}`)}</MenuItem>)}
         </MenuGroup>
         <Languages />
+        <MenuLine />
+        <ActionItem action="doNotDisturb" isChecked={isSilent} onDone={close} />
+        <ActionItem action="peakMode" isChecked={isPeak} onDone={close} />
+        <MenuLine />
+        <ActionItem action="showSettings" onDone={close} />
+        <ActionItem action="keyHelp" onDone={close} />
+        <ActionItem action="help" onDone={close} />
       </Popover>
     </>
   );

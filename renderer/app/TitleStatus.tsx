@@ -1,10 +1,10 @@
 import { useDeskData } from '../desk/shell/DeskData';
 import { useT } from '../i18n/useT';
 import { chooseScope } from '../state/filters';
-import { useRole, useSession } from '../state/session';
 import { showAdmin, showDesk } from '../state/view';
 import { Icon } from '../ui/Icon';
 import { StateDot } from '../ui/StateDot';
+import { PersonMenu } from './PersonMenu';
 import styles from './TitleStatus.module.css';
 
 const Waiting = () => {
@@ -36,18 +36,11 @@ const Accounts = () => {
   );
 };
 
-const Person = () => {
-  const t = useT();
-  const name = useSession((session) => session.info?.person?.name);
-  const role = useRole();
-  return name === undefined ? null : <span className={styles.person}><StateDot shape="on" />{name} · {t(`role.${role}`)}</span>;
-};
-
 /** How many wait and are late (over all accounts), how many accounts work, and who sits here. */
 export const TitleStatus = () => (
   <div className={styles.status}>
     <Waiting />
     <Accounts />
-    <Person />
+    <PersonMenu />
   </div>
 );

@@ -5,13 +5,20 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startArchive } from '../archive/queries/connection';
+import { startSearch } from '../archive/search/searchClient';
 import { startDesk } from '../bridge/desk';
 import { onPort, startPorts, takePort } from '../bridge/ports';
 import { startI18n } from '../i18n/translate';
 import { startKeys } from '../state/keys';
+import { startLiveStatus } from '../state/liveStatus';
 import { startPreferences, usePreferences } from '../state/preferences';
+import { startSeat } from '../state/seat';
 import { startSession } from '../state/session';
+import { startSounds } from './alerts/startSounds';
+import { startTornWindows } from '../state/tornWindow';
+import { tornConversation } from '../state/windowKind';
 import { App } from './App';
+import { TornApp } from './TornApp';
 
 // 1. how it looks and speaks, before anything is drawn
 startPreferences();
@@ -21,11 +28,16 @@ startI18n(usePreferences.getState().locale);
 startPorts();
 startDesk();
 const archive = startArchive(() => takePort('archive'));
+startSearch();
 onPort('archive', archive.givePort);
+startLiveStatus();
+startSeat();
 startSession();
 startKeys();
+startTornWindows();
+if (tornConversation === undefined) startSounds();
 
 // 3. the screen
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<StrictMode><App /></StrictMode>);
+createRoot(root).render(<StrictMode>{tornConversation === undefined ? <App /> : <TornApp conversation={tornConversation} />}</StrictMode>);

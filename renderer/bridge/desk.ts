@@ -31,4 +31,4 @@ const on = <E extends keyof DeskEvents>(event: E, listener: (data: DeskEvents[E]
   });
 
 /** Commands to the engine. `desk.call('reply.submit', {...})` resolves when its entries are durable. */
-export const desk = { call: link.call, on, isConnected: link.isAttached, onConnection: link.onChange } as const;
+export const desk = { call: link.call, on, dismiss: link.dismiss, isConnected: link.isAttached, onConnection: link.onChange } as const;

@@ -28,6 +28,8 @@ export type DeskLink = {
   readonly attach: (wire: Wire) => void;
   /** The engine is known to be gone. */
   readonly detach: () => void;
+  /** Nobody sits here any more: what was asked and not answered rejects with `session.over`, nothing is asked again. */
+  readonly dismiss: () => void;
   readonly isAttached: () => boolean;
   /** Hears every event; returns the undoing. */
   readonly onEvent: (listener: DeskEventListener) => () => void;
@@ -85,6 +87,18 @@ export const createDeskLink = (onLost: () => void): DeskLink => {
     for (const listener of changes) listener();
   };
 
+  const dismiss = (): void => {
+    const isNews = current !== undefined;
+    current = undefined;
+    const owed = [...[...sessions].flatMap((session) => session.end()), ...waiting.leave()];
+    sessions.clear();
+    for (const call of owed) {
+      clearTimeout(call.timer);
+      call.reject(new AppError('session.over', { method: call.method }));
+    }
+    if (isNews) for (const listener of changes) listener();
+  };
+
   const attach = (wire: Wire): void => {
     const session: DeskSession = openSession(wire, (event, data) => events.forEach((listener) => listener(event, data)), (owed) => {
       sessions.delete(session);
@@ -108,5 +122,5 @@ export const createDeskLink = (onLost: () => void): DeskLink => {
       place({ method, input: args[0], resolve: resolve as (value: unknown) => void, reject }); // the route table types the answer
     });
 
-  return { call, attach, detach, isAttached: () => current !== undefined, onEvent: listenTo(events), onChange: listenTo(changes) };
+  return { call, attach, detach, dismiss, isAttached: () => current !== undefined, onEvent: listenTo(events), onChange: listenTo(changes) };
 };

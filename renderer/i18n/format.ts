@@ -34,6 +34,27 @@ export const formatShort = (at: number, now = Date.now()): string => {
   return date.getFullYear() === today.getFullYear() ? day : `${date.getFullYear()}-${day}`;
 };
 
+/** A moment to come, or any other day's: `14:30` today, `明天 09:00`, `11-24 09:00`. */
+export const formatMoment = (at: number, now = Date.now()): string => {
+  const date = new Date(at);
+  const today = new Date(now);
+  if (isSameDay(date, today)) return formatTime(at);
+  const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1);
+  if (isSameDay(date, tomorrow)) return translate('time.tomorrow', { time: formatTime(at) });
+  const day = `${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${formatTime(at)}`;
+  return date.getFullYear() === today.getFullYear() ? day : `${date.getFullYear()}-${day}`;
+};
+
+/** When something is due: `今天 16:00`, `明天 10:00`, `12-17`, with the year when it is another. */
+export const formatDue = (at: number, now = Date.now()): string => {
+  const date = new Date(at);
+  const today = new Date(now);
+  if (isSameDay(date, today)) return translate('time.todayAt', { time: formatTime(at) });
+  if (isSameDay(date, new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1))) return translate('time.tomorrowAt', { time: formatTime(at) });
+  const day = `${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return date.getFullYear() === today.getFullYear() ? day : `${date.getFullYear()}-${day}`;
+};
+
 /** Day line of a timeline: `今天 11月21日 星期六`, `11月20日 星期五`, with the year when it is not this one. */
 export const formatDay = (at: number, now = Date.now()): string => {
   const date = new Date(at);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ConversationId } from '#shared/domain/ids';
 import { desk } from '../bridge/desk';
+import { forgetWithPerson, saveBeforeLeaving } from './personal';
 
 /** Text not yet sent. `savedAt` (ms) once the engine has it on disk; undefined while it is only typed. */
 export type DraftText = { readonly text: string; readonly media?: readonly string[]; readonly savedAt?: number };
@@ -41,6 +42,14 @@ export const flushDrafts = async (): Promise<void> => {
   await Promise.all(now.map(save));
 };
 
+saveBeforeLeaving(flushDrafts);
+forgetWithPerson(() => {
+  clearTimeout(timer);
+  timer = undefined;
+  due.clear();
+  useDrafts.setState({ byConversation: {}, isLoaded: false });
+});
+
 /** Keeps what is typed: at once in the store, on disk 300 ms after the last key. Empty text and no media removes it. */
 export const setDraft = (conversation: ConversationId, text: string, media?: readonly string[]): void => {
   if (text === '' && (media === undefined || media.length === 0)) drop(conversation);
@@ -71,4 +80,12 @@ export const loadDrafts = async (): Promise<void> => {
     isLoaded: true,
     byConversation: { ...Object.fromEntries(Object.entries(kept).map(([id, { text, at, media }]) => [id, { text, savedAt: at, ...(media === undefined ? {} : { media }) }])), ...byConversation },
   }));
+};
+
+/** The draft as the engine has it: another window of this seat wrote it. What is typed here and not saved yet wins. */
+export const reloadDraft = async (conversation: ConversationId): Promise<void> => {
+  const kept = (await desk.call('draft.list'))[conversation];
+  if (due.has(conversation)) return;
+  if (kept === undefined) drop(conversation);
+  else put(conversation, { text: kept.text, savedAt: kept.at, ...(kept.media === undefined ? {} : { media: kept.media }) });
 };

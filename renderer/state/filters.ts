@@ -1,26 +1,28 @@
 import { create } from 'zustand';
 import type { AccountId } from '#shared/domain/ids';
+import { listQuerySchema, type ListOrder, type ListQuery, type ListScope } from '#shared/domain/listFilter';
 import { loadLayout, saveLayout } from './layout';
+import { forgetWithPerson } from './personal';
 
-export type Scope = 'all' | 'unread' | 'waiting' | 'overdue';
-export type Facet = 'province' | 'occupation' | 'grade' | 'tag';
-export type ListOrder = 'waiting' | 'recent';
+export type Scope = ListScope;
+/** Conditions of the list beside its chip and its account. */
+export const facets = ['province', 'occupation', 'grade', 'tag', 'platform', 'stage', 'assignee', 'trouble', 'waitsOver'] as const;
+export type Facet = (typeof facets)[number];
+export type { ListOrder };
 
-/** What the conversation list shows; `null` = any. Everything given is required. */
-export type Filters = {
-  readonly scope: Scope;
-  readonly account: AccountId | null;
-  readonly province: string | null;
-  readonly occupation: string | null;
-  readonly grade: string | null;
-  readonly tag: string | null;
-  readonly order: ListOrder;
-};
+/** What the conversation list shows; `null` = any. */
+export type Filters = ListQuery;
 
-export const noFilters: Filters = { scope: 'all', account: null, province: null, occupation: null, grade: null, tag: null, order: 'waiting' };
-export const facets: readonly Facet[] = ['province', 'occupation', 'grade', 'tag'];
+export const noFilters: Filters = listQuerySchema.parse({});
 
 export const useFilters = create<Filters>(() => noFilters);
+forgetWithPerson(() => {
+  useFilters.setState(noFilters, true);
+  closeListSearch();
+});
+
+/** What was typed into the list's search; forgotten with the window. */
+export const useListSearch = create<{ readonly text: string; readonly isOpen: boolean }>(() => ({ text: '', isOpen: false }));
 
 const change = (part: Partial<Filters>): void => {
   useFilters.setState(part);
@@ -32,25 +34,32 @@ export const chooseAccount = (account: AccountId | null): void => change({ accou
 export const chooseOrder = (order: ListOrder): void => change({ order });
 
 /** One value of a facet, `null` for any. */
-export const chooseFacet = (facet: Facet, value: string | null): void => change({ [facet]: value });
+export const chooseFacet = (facet: Facet, value: string | null): void =>
+  change({ [facet]: facet === 'waitsOver' && value !== null ? Number(value) : value });
+
+/** All conditions at once, as a saved filter has them. */
+export const chooseFilters = (query: ListQuery): void => change(query);
 
 /** Back to everything, keeping the order. */
-export const clearFilters = (): void => change({ ...noFilters, order: useFilters.getState().order });
+export const clearFilters = (): void => {
+  change({ ...noFilters, order: useFilters.getState().order });
+  closeListSearch();
+};
+
+export const openListSearch = (): void => useListSearch.setState({ isOpen: true });
+export const closeListSearch = (): void => useListSearch.setState({ isOpen: false, text: '' });
+export const typeListSearch = (text: string): void => useListSearch.setState({ text });
 
 export const hasFacets = (filters: Filters): boolean => facets.some((facet) => filters[facet] !== null);
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+/** Whether two filters show the same. */
+export const isSameQuery = (a: ListQuery, b: ListQuery): boolean =>
+  a.scope === b.scope && a.account === b.account && a.order === b.order && facets.every((facet) => a[facet] === b[facet]);
 
 /** Saved filters made whole; the scope starts at 全部, a forgotten 超时 would hide new customers. */
 export const restoreFilters = (saved: unknown): Filters => {
-  if (typeof saved !== 'object' || saved === null) return noFilters;
-  const it = saved as Readonly<Record<string, unknown>>; // probed field by field
-  return {
-    ...noFilters,
-    account: text(it['account']) as AccountId | null, // our own saved value
-    province: text(it['province']), occupation: text(it['occupation']), grade: text(it['grade']), tag: text(it['tag']),
-    order: it['order'] === 'recent' ? 'recent' : 'waiting',
-  };
+  const parsed = listQuerySchema.safeParse(saved);
+  return parsed.success ? { ...parsed.data, scope: 'all', waitsOver: null, trouble: null } : noFilters;
 };
 
 export const restoreFiltersFromLayout = async (): Promise<void> => {

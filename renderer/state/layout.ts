@@ -1,6 +1,8 @@
 import { desk } from '../bridge/desk';
+import { tornConversation } from './windowKind';
+import { forgetWithPerson, saveBeforeLeaving } from './personal';
 
-type LayoutKey = 'tabs' | 'filters' | 'preferences' | 'views';
+type LayoutKey = 'tabs' | 'filters' | 'preferences' | 'views' | 'searches';
 type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 const SAVE_MS = 300;
@@ -9,22 +11,31 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let loading: Promise<Readonly<Record<string, unknown>>> | undefined;
 
 /** Writes what is due now; called by the timer and when the page goes. */
-const flush = (): void => {
+const flush = async (): Promise<void> => {
   clearTimeout(timer);
   timer = undefined;
-  for (const [key, value] of due) {
-    // A layout that could not be kept is no loss of records; the next change tries again.
-    desk.call('layout.save', { key, value: value() }).catch(() => undefined);
-  }
+  const now = [...due];
   due.clear();
+  // A layout that could not be kept is no loss of records; the next change tries again.
+  await Promise.allSettled(now.map(([key, value]) => desk.call('layout.save', { key, value: value() })));
 };
+const flushAtEnd = (): void => { void flush(); };
+saveBeforeLeaving(flush);
+forgetWithPerson(() => {
+  clearTimeout(timer);
+  timer = undefined;
+  due.clear();
+  loading = undefined;
+});
 
 /** Saves a part of the layout soon (300 ms after the last change) and at the latest when the page goes. */
 export const saveLayout = (key: LayoutKey, value: () => JsonValue): void => {
-  if (due.size === 0 && timer === undefined) window.addEventListener('pagehide', flush, { once: true });
+  // A window of one conversation has no layout of its own and must not overwrite the main one's.
+  if (tornConversation !== undefined) return;
+  if (due.size === 0 && timer === undefined) window.addEventListener('pagehide', flushAtEnd, { once: true });
   due.set(key, value);
   clearTimeout(timer);
-  timer = setTimeout(flush, SAVE_MS);
+  timer = setTimeout(flushAtEnd, SAVE_MS);
 };
 
 /** Everything saved, asked for once; rejects with `AppError` when the engine does not answer, then asks anew. */

@@ -6,6 +6,7 @@ import { loadDrafts, watchDrafts } from './drafts';
 import { restoreFiltersFromLayout } from './filters';
 import { loadForms } from './forms';
 import { restorePreferencesFromLayout } from './preferences';
+import { onOtherPerson, useSeat } from './seat';
 import { restoreTabsFromLayout } from './tabs';
 
 export type StorageLevel = { readonly level: EngineInfo['storage']; readonly freeBytes?: number };
@@ -20,8 +21,9 @@ export const refreshSession = async (): Promise<void> => {
   useSession.setState(({ storage }) => ({ info, storage: storage.level === info.storage ? storage : { level: info.storage } }));
 };
 
-// Each once per window; whatever failed because the engine went away is tried at its next return.
-const wanted = new Set<() => Promise<void>>([restorePreferencesFromLayout, restoreTabsFromLayout, restoreFiltersFromLayout, loadDrafts, loadForms]);
+// Each once per person; whatever failed because the engine went away is tried at its next return.
+const loads = [restorePreferencesFromLayout, restoreTabsFromLayout, restoreFiltersFromLayout, loadDrafts, loadForms] as const;
+const wanted = new Set<() => Promise<void>>(loads);
 let isLoading = false;
 
 const loadOnce = async (): Promise<void> => {
@@ -42,10 +44,14 @@ export const startSession = (): void => {
     refreshSession().catch(() => undefined); // the engine went away again: its return asks anew
   };
   watchDrafts();
+  onOtherPerson(() => {
+    for (const load of loads) wanted.add(load);
+    useSession.setState({ info: undefined });
+  });
   desk.onConnection(refresh);
   desk.on('storage.level', (storage) => useSession.setState({ storage }));
   refresh();
 };
 
-/** Role of the person who sits here; the lowest until it is known. */
-export const useRole = (): Role => useSession(({ info }) => (info?.person?.role as Role | undefined) ?? 'agent'); // the engine only knows roles of the schema
+/** Role of the person who sits here; the lowest while nobody does. */
+export const useRole = (): Role => useSeat(({ session }) => (session.kind === 'open' ? session.person.role : 'agent'));

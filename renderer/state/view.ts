@@ -1,8 +1,10 @@
 import { create } from 'zustand';
+import { topicAt } from './helpTopics';
+import { forgetWithPerson } from './personal';
 
-export type Screen = 'desk' | 'admin';
+export type Screen = 'desk' | 'customers' | 'supervision' | 'admin';
 /** Where admin opens: one of its pages, or straight at adding an account. */
-export type AdminPlace = 'accounts' | 'addAccount' | 'records';
+export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'records';
 
 type View = {
   readonly screen: Screen;
@@ -10,10 +12,19 @@ type View = {
   readonly isSwitcherOpen: boolean;
   /** The customer panel where it is a drawer (below 1240 px). */
   readonly isCustomerOpen: boolean;
+  /** The page of the help that is open, null for none. */
+  readonly helpTopic: string | null;
+  readonly isKeyHelpOpen: boolean;
+  /** Only who waits and the conversation on the screen. */
+  readonly isPeak: boolean;
+  readonly isProfileOpen: boolean;
 };
 
+const atFirst: View = { screen: 'desk', adminPlace: 'accounts', isSwitcherOpen: false, isCustomerOpen: false, helpTopic: null, isKeyHelpOpen: false, isPeak: false, isProfileOpen: false };
+
 /** Which screen and which floating part is open; nothing of it outlives the window. */
-export const useView = create<View>(() => ({ screen: 'desk', adminPlace: 'accounts', isSwitcherOpen: false, isCustomerOpen: false }));
+export const useView = create<View>(() => atFirst);
+forgetWithPerson(() => useView.setState(atFirst, true));
 
 /** A screen where it was left; a form asked for once is not opened again. */
 export const showScreen = (screen: Screen): void =>
@@ -23,4 +34,13 @@ export const showAdmin = (adminPlace: AdminPlace = 'accounts'): void => useView.
 export const openSwitcher = (): void => useView.setState({ isSwitcherOpen: true });
 export const closeSwitcher = (): void => useView.setState({ isSwitcherOpen: false });
 export const toggleCustomer = (): void => useView.setState(({ isCustomerOpen }) => ({ isCustomerOpen: !isCustomerOpen }));
+export const openProfile = (): void => useView.setState({ isProfileOpen: true });
+export const closeProfile = (): void => useView.setState({ isProfileOpen: false });
 export const closeCustomer = (): void => useView.setState({ isCustomerOpen: false });
+/** Opens the help at a page of `resources/help` by its file name; without one at the page about where somebody is. */
+export const showHelp = (topic?: string): void =>
+  useView.setState(({ screen, adminPlace }) => ({ helpTopic: topic ?? topicAt(screen, adminPlace), isKeyHelpOpen: false }));
+export const closeHelp = (): void => useView.setState({ helpTopic: null });
+export const toggleKeyHelp = (): void => useView.setState(({ isKeyHelpOpen }) => ({ isKeyHelpOpen: !isKeyHelpOpen, helpTopic: null }));
+export const closeKeyHelp = (): void => useView.setState({ isKeyHelpOpen: false });
+export const togglePeak = (): void => useView.setState(({ isPeak }) => ({ isPeak: !isPeak, screen: 'desk' }));

@@ -49,6 +49,12 @@ const antdThemeOf = (resolved: ResolvedTheme): ThemeConfig => {
 };
 
 /**
+ * Spread into every antd `Modal`: it fades in where it stands. One that grows as it opens moves its buttons away from a
+ * quick hand: pressed on a button, let go beside it, and nothing happens.
+ */
+export const restingDialog = { transitionName: 'ant-fade' } as const;
+
+/**
  * Dresses antd parts in our tokens. Wrap each lazily loaded screen that uses antd (admin, first start, a
  * dialog of the desk) in one: the desk's first chunk carries no antd, so that it starts fast.
  */

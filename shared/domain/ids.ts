@@ -17,13 +17,19 @@ export type ContactId = Brand<string, 'ContactId'>;
 export type ConversationId = Brand<string, 'ConversationId'>;
 /** `account/contact`: the customer file; merging several into one person comes later by entries. */
 export type CustomerId = Brand<string, 'CustomerId'>;
-/** `conversation#remote` for what came from a peer, `conversation~client` for what was written here. */
+/** `conversation#remote` for what came from a peer, `conversation~client` for what was written here, `conversation!note` for a note. */
 export type MessageId = Brand<string, 'MessageId'>;
 /** Made by the window for each reply; the idempotency key of a submit. */
 export type ClientId = Brand<string, 'ClientId'>;
 export type PersonId = Brand<string, 'PersonId'>;
+/** Made by the window for each note, call for help and hand-on; the idempotency key of its command. */
+export type NoteId = Brand<string, 'NoteId'>;
+export type HelpId = Brand<string, 'HelpId'>;
+export type TransferId = Brand<string, 'TransferId'>;
 export type SeatId = Brand<string, 'SeatId'>;
 export type WordingId = Brand<string, 'WordingId'>;
+/** Made by the window for each proposed wording; the idempotency key of its command. */
+export type ProposalId = Brand<string, 'ProposalId'>;
 /** Lower-case hex SHA-256 of an attachment's bytes. */
 export type BlobId = Brand<string, 'BlobId'>;
 
@@ -38,6 +44,9 @@ export const remoteMessageIdOf = (conversation: ConversationId, remote: RemoteMe
 
 export const ownMessageIdOf = (conversation: ConversationId, client: ClientId): MessageId =>
   `${conversation}~${client}` as MessageId; // the only maker for our replies
+
+export const noteLineIdOf = (conversation: ConversationId, note: NoteId): MessageId =>
+  `${conversation}!${note}` as MessageId; // the only maker for notes
 
 /** The account a conversation belongs to (the part before the first `/`). */
 export const accountOfConversation = (conversation: ConversationId): AccountId =>

@@ -23,5 +23,9 @@ export const archiveRoutes = {
   'ledger.registry': defineRoute<{ readonly entries: readonly Entry[] }>()(z.void()),
 } as const;
 
-/** Told after each durable group commit; carries the least. */
-export type ArchiveEvents = { readonly 'ledger.advanced': { readonly seq: number } };
+/**
+ * Told after each durable group commit: the new head, and what `ledger.read` would give for this commit when that
+ * is little. `entries` are all of the commit, ascending, the last one's seq being `seq`; absent when they are many
+ * or large. Whoever misses one (a gap before the first) reads.
+ */
+export type ArchiveEvents = { readonly 'ledger.advanced': { readonly seq: number; readonly entries?: readonly Entry[] } };

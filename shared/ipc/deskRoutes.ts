@@ -6,16 +6,16 @@
 import { z } from 'zod';
 import { accountIdSchema, accountMarkSchema, channelKindSchema, secretsSchema, settingsSchema, type AccountStatus } from '../domain/account';
 import { stageSchema, tagKindSchema, tagSchema } from '../domain/customer';
-import type { AccountId, BlobId } from '../domain/ids';
+import type { AccountId, BlobId, CustomerId } from '../domain/ids';
 import { partsSchema, type Media } from '../domain/message';
 import type { WireError } from '../domain/errors';
-import type { Role } from '../domain/person';
-import { wordingIdSchema, wordingSchema } from '../domain/wording';
+import { passwordSchema, personNameSchema, type Role } from '../domain/person';
 import { clientIdSchema, conversationIdSchema, customerIdSchema, remoteIdSchema, wordingUseSchema } from '../ledger/fields';
 import { peoplePermissions, peopleRoutes } from './desk/peopleRoutes';
 import { custodyPermissions, custodyRoutes } from './desk/custodyRoutes';
-import { conversationPermissions, conversationRoutes } from './desk/conversationRoutes';
+import { closingSchema, conversationPermissions, conversationRoutes } from './desk/conversationRoutes';
 import { collaborationPermissions, collaborationRoutes } from './desk/collaborationRoutes';
+import { supervisionPermissions, supervisionRoutes } from './desk/supervisionRoutes';
 import { wordingPermissions, wordingRoutes } from './desk/wordingRoutes';
 import { customerPermissions, customerRoutes } from './desk/customerRoutes';
 import { defineRoute } from './route';
@@ -48,7 +48,7 @@ export const deskRoutes = {
 
   // conversations and customers
   'conversation.read': defineRoute<void>()(z.object({ conversation: conversationIdSchema, upTo: z.number().int().nonnegative() })),
-  'conversation.close': defineRoute<void>()(z.object({ conversation: conversationIdSchema, reason: z.string().max(200).optional() })),
+  'conversation.close': defineRoute<void>()(closingSchema.extend({ conversation: conversationIdSchema })),
   'conversation.reopen': defineRoute<void>()(z.object({ conversation: conversationIdSchema })),
   'conversation.dismiss': defineRoute<void>()(z.object({ conversation: conversationIdSchema })),
   /** Tells the peer that somebody types, where the channel can; silently nothing elsewhere. */
@@ -56,10 +56,6 @@ export const deskRoutes = {
   'customer.tag': defineRoute<void>()(z.object({ customer: customerIdSchema, tag: tagSchema })),
   'customer.untag': defineRoute<void>()(z.object({ customer: customerIdSchema, kind: tagKindSchema, value: z.string() })),
   'customer.stage': defineRoute<void>()(z.object({ customer: customerIdSchema, stage: stageSchema })),
-
-  // wording
-  'wording.save': defineRoute<void>()(z.object({ wording: wordingSchema })),
-  'wording.remove': defineRoute<void>()(z.object({ wording: wordingIdSchema })),
 
   // accounts
   'channel.forms': defineRoute<readonly ChannelForm[]>()(z.void()),
@@ -81,17 +77,17 @@ export const deskRoutes = {
   // what is kept for the seat but is no record: drafts and the layout of tabs (atomic files beside the ledger)
   'draft.save': defineRoute<void>()(z.object({ conversation: conversationIdSchema, text: z.string().max(100_000), media: z.array(z.string()).max(20).optional() })),
   'draft.list': defineRoute<Readonly<Record<string, { readonly text: string; readonly at: number; readonly media?: readonly string[] }>>>()(z.void()),
-  'layout.save': defineRoute<void>()(z.object({ key: z.enum(['tabs', 'filters', 'preferences', 'views']), value: z.json() })),
+  'layout.save': defineRoute<void>()(z.object({ key: z.enum(['tabs', 'filters', 'preferences', 'views', 'searches']), value: z.json() })),
   'layout.load': defineRoute<Readonly<Record<string, unknown>>>()(z.void()),
 
-  // first start
-  'setup.complete': defineRoute<void>()(z.object({ company: z.string().trim().min(1).max(80), name: z.string().trim().min(1).max(60) })),
+  // first start: `setup.done`, `person.weakPassword {min}`
+  'setup.complete': defineRoute<void>()(z.object({ company: z.string().trim().min(1).max(80), name: personNameSchema, password: passwordSchema })),
 
   // ledger
   'ledger.verify': defineRoute<VerifyOutcome>()(z.void()),
 
   // one file per area
-  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes,
+  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes,
 } as const;
 
 export type DeskMethod = keyof typeof deskRoutes;
@@ -102,7 +98,6 @@ export const deskPermissions = {
   'reply.submit': 'agent', 'reply.edit': 'agent', 'reply.withdraw': 'agent', 'reply.retry': 'agent', 'reply.settle': 'agent',
   'conversation.read': 'agent', 'conversation.close': 'agent', 'conversation.reopen': 'agent', 'conversation.dismiss': 'agent', 'conversation.typing': 'agent',
   'customer.tag': 'agent', 'customer.untag': 'agent', 'customer.stage': 'agent',
-  'wording.save': 'supervisor', 'wording.remove': 'supervisor',
   'channel.forms': 'agent',
   'account.add': 'administrator', 'account.edit': 'administrator', 'account.test': 'administrator', 'account.pause': 'administrator',
   'account.resume': 'administrator', 'account.remove': 'administrator', 'account.reconnect': 'agent',
@@ -110,7 +105,7 @@ export const deskPermissions = {
   'draft.save': 'agent', 'draft.list': 'agent', 'layout.save': 'agent', 'layout.load': 'agent',
   'setup.complete': 'administrator',
   'ledger.verify': 'agent',
-  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions,
+  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions,
 } as const satisfies Record<DeskMethod, Role>;
 
 /** Passing facts that no record needs. */
@@ -119,4 +114,6 @@ export type DeskEvents = {
   readonly 'account.live': { readonly account: string; readonly status: AccountStatus };
   readonly 'storage.level': { readonly level: 'ok' | 'noMedia' | 'textOnly'; readonly freeBytes: number };
   readonly 'blob.stored': { readonly blob: BlobId };
+  /** The time of these follow-ups has come; told once each. */
+  readonly 'followUp.due': { readonly plans: readonly { readonly id: string; readonly customer: CustomerId }[] };
 };

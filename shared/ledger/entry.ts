@@ -11,16 +11,20 @@ import { stageSchema, tagKindSchema, tagSchema } from '../domain/customer';
 import { jsonSchema } from '../domain/json';
 import { mediaSchema, partsSchema } from '../domain/message';
 import { actorSchema, personIdSchema, roleSchema, seatIdSchema } from '../domain/person';
-import { wordingIdSchema, wordingSchema } from '../domain/wording';
+import { closeOutcomeSchema } from '../rules/rulePack';
 import { collaborationBodies } from './bodies/collaboration';
 import { conversationBodies } from './bodies/conversations';
 import { custodyBodies } from './bodies/custody';
 import { customerBodies } from './bodies/customers';
 import { peopleBodies } from './bodies/people';
+import { supervisionBodies } from './bodies/supervision';
 import { wordingBodies } from './bodies/wordings';
 import { clientIdSchema, conversationIdSchema, customerIdSchema, factsSchema, messageSourceSchema, ms, remoteIdSchema, wordingUseSchema } from './fields';
 
 export const ENTRY_VERSION = 1;
+
+/** Whether the message asks for nothing, where the company's own list of courtesy words judged otherwise than the built-in one. */
+const courtesyField = z.boolean().optional();
 
 /**
  * Body schema per entry type. Entries about a conversation carry `account` and `conversation` in the head;
@@ -28,7 +32,8 @@ export const ENTRY_VERSION = 1;
  */
 export const bodySchemas = {
   // --- the desk itself
-  'system.started': z.object({ app: z.string(), runtime: z.string() }),
+  /** `aliveUntil`: when the desk was last known to run before this, where that was later than its last entry. */
+  'system.started': z.object({ app: z.string(), runtime: z.string(), aliveUntil: ms.optional() }),
   'system.stopped': z.object({}),
   /** A crash left something to mend: what was cut (bytes of a torn record) or found damaged, and where. */
   'system.recovered': z.object({ kind: z.enum(['tornTail', 'damaged', 'missingSegment', 'clockBack']), segment: z.string().optional(), offset: ms.optional(), bytes: ms.optional(), detail: z.string().optional() }),
@@ -50,9 +55,9 @@ export const bodySchemas = {
   'channel.cursor': z.object({ key: z.string(), value: z.string() }),
 
   // --- what peers did
-  'message.received': z.object({ chat: chatRefSchema, id: remoteIdSchema, at: ms, direction: z.enum(['in', 'out']), sender: senderSchema, parts: partsSchema, source: messageSourceSchema }),
+  'message.received': z.object({ chat: chatRefSchema, id: remoteIdSchema, at: ms, direction: z.enum(['in', 'out']), sender: senderSchema, parts: partsSchema, source: messageSourceSchema, courtesy: courtesyField }),
   'message.recalled': z.object({ id: remoteIdSchema, by: senderSchema.optional(), at: ms }),
-  'message.edited': z.object({ id: remoteIdSchema, parts: partsSchema, at: ms }),
+  'message.edited': z.object({ id: remoteIdSchema, parts: partsSchema, at: ms, courtesy: courtesyField }),
   /** A part's media was fetched, refused or failed after the message was already kept. */
   'message.media': z.object({ id: remoteIdSchema, part: z.number().int().nonnegative(), media: mediaSchema }),
   /** Peer saw or received our messages: those named in `ids` or `clients` (replies without a remote id), or all of ours up to `upTo`. */
@@ -78,17 +83,16 @@ export const bodySchemas = {
 
   // --- what people did with conversations and customers
   'conversation.read': z.object({ upTo: z.number().int().nonnegative() }),
-  'conversation.closed': z.object({ reason: z.string().max(200).optional() }),
+  /** `reason` is one of the rule pack's ids (older ones: a person's own words), `outcome` what the pack said of it then. */
+  'conversation.closed': z.object({ reason: z.string().max(200).optional(), outcome: closeOutcomeSchema.optional(), note: z.string().max(500).optional() }),
   'conversation.reopened': z.object({}),
   'conversation.dismissed': z.object({}),
   'customer.tagged': z.object({ customer: customerIdSchema, tag: tagSchema }),
   'customer.untagged': z.object({ customer: customerIdSchema, kind: tagKindSchema, value: z.string() }),
   'customer.staged': z.object({ customer: customerIdSchema, stage: stageSchema }),
-  'wording.saved': z.object({ wording: wordingSchema }),
-  'wording.removed': z.object({ wording: wordingIdSchema }),
 
   // --- one file per area
-  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies,
+  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies, ...supervisionBodies,
 } as const;
 
 export type EntryType = keyof typeof bodySchemas;
@@ -128,6 +132,9 @@ export type Draft = {
  * `account.status` and cursors are left out, they are many.
  */
 export const registryTypes: ReadonlySet<EntryType> = new Set<EntryType>([
-  'person.added', 'company.named', 'account.added', 'account.edited', 'account.paused', 'account.resumed',
-  'account.removed', 'account.identity', 'wording.saved', 'wording.removed',
+  'person.added', 'person.renamed', 'person.roleProposed', 'person.roleDecided', 'person.roleChanged', 'person.left', 'person.returned', 'person.passwordSet', 'session.policy',
+  'company.named', 'account.added', 'account.edited', 'account.paused', 'account.resumed',
+  'account.removed', 'account.identity', 'account.issued', 'account.returned', 'account.secretRotated', 'account.policySet', 'custody.policySet', 'wording.saved', 'wording.removed',
+  'wording.proposed', 'wording.decided', 'wording.withdrawn', 'wording.policySet', 'rulePack.saved', 'listFilter.saved', 'listFilter.removed',
+  'customer.fieldDefined', 'customer.fieldRetired', 'customer.policySet', 'segment.saved', 'segment.removed',
 ]);

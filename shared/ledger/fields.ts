@@ -1,7 +1,7 @@
 /** Field schemas that entries and commands share. */
 import { z } from 'zod';
 import type { ClientId, ConversationId, CustomerId, RemoteMessageId } from '../domain/ids';
-import { wordingIdSchema } from '../domain/wording';
+import { wordingIdSchema, wordingVersionSchema } from '../domain/wording';
 
 export const clientIdSchema = z.string().min(8).max(64).regex(/^[\w-]+$/).transform((v) => v as ClientId);
 export const remoteIdSchema = z.string().min(1).max(512).transform((v) => v as RemoteMessageId);
@@ -15,5 +15,13 @@ export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(),
 /** `live` came by push, `history` by catch-up, `offline` was held by the server for us. */
 export const messageSourceSchema = z.enum(['live', 'history', 'offline']);
 
-/** Which wording a reply came from and whether the person changed it before sending. */
-export const wordingUseSchema = z.object({ id: wordingIdSchema, edited: z.boolean() }).readonly();
+/**
+ * Which wording a reply came from and whether the person changed it before sending. `version`: the one picked.
+ * `offered`: where it was changed, what it said with the variables filled in. Of several messages only the first reply
+ * carries it: one use counts once.
+ */
+export const wordingUseSchema = z.object({
+  id: wordingIdSchema, edited: z.boolean(), version: wordingVersionSchema.optional(),
+  offered: z.string().max(20_000).optional(),
+}).readonly();
+export type WordingUse = z.infer<typeof wordingUseSchema>;

@@ -1,26 +1,13 @@
 import type { Part, Parts } from '../domain/message';
+import { courtesyWords } from './courtesyWords';
 
-/**
- * Words that close an exchange and ask for nothing. Left out on purpose: 是的, 对, 可以, 行, 1 … which answer a
- * question of ours and usually want something done, and anything that asks (吗, 呢, ?).
- */
-const words = [
-  '谢谢', '谢了', '谢啦', '多谢', '感谢', '非常感谢', '十分感谢', '感恩', '万分感谢', '谢谢您', '谢谢你', '感谢您', '感谢你', '谢谢哈', '谢',
-  '辛苦', '辛苦了', '您辛苦了', '你辛苦了', '麻烦了', '麻烦你了', '麻烦您了', '打扰了',
-  '好的', '好滴', '好哒', '好嘞', '好', '好好', '好吧', '行吧', '嗯', '恩', '嗯嗯', '哦', '噢', '喔', '哦哦', '嗯呢',
-  '收到', '知道了', '我知道了', '明白', '明白了', '了解', '了解了', '懂了', '晓得了', '没事', '没事了', '没关系', '不用了', '不用谢', '不客气', '客气了',
-  '再见', '拜拜', '回见', '晚安', '哈哈', '嘿嘿', '太好了',
-  '謝謝', '多謝', '感謝', '好喔', '了解囉',
-  'ok', 'okay', 'okey', 'okk', 'oki', 'k', 'kk', 'thx', 'thanks', 'thankyou', 'thankyouverymuch', 'thankssomuch', 'thanksalot', 'manythanks', 'tks', 'tks', 'ty', 'gotit', 'isee', 'alright',
-  'great', 'perfect', 'bye', 'byebye', 'goodbye', '3q', '88', 'welcome', 'yourewelcome', 'noted', 'received',
-];
 const particles = ['啊', '呀', '哦', '噢', '啦', '了', '哈', '嘛', '哟', '呦', '滴', '咯', '喽', '您', '你', '亲', '亲亲', '老板', '客服', '小姐姐', '小哥', 'verymuch', 'somuch', 'alot', 'very', 'much', 'sir', 'dear'];
 
 /**
  * A run of courtesy words, each with any particles after it: 好的，谢谢你了啊。 Walks the places a word can end at, so
  * that words made of other words (好, 好好) cost no more: a pattern would try every way to cut a long text up.
  */
-const isRun = (text: string): boolean => {
+const isRun = (text: string, words: readonly string[]): boolean => {
   const ends = new Set([0]);
   for (let at = 0; at < text.length; at += 1) {
     if (!ends.has(at)) continue;
@@ -37,13 +24,13 @@ const kindEmoji = /(?:\u{1F44C}|\u{1F44D}|\u{1F64F}|\u{1F339}|\u{1F490}|\u{2764}
 /** Long texts always want reading; this also bounds the work on a hostile one. */
 const LONGEST = 40;
 
-/** True when the words only thank, agree or take leave; empty text is no courtesy. */
-export const isCourtesyText = (text: string): boolean => {
+/** True when the words only thank, agree or take leave; empty text is no courtesy. `words` in lower case without blanks. */
+export const isCourtesyText = (text: string, words: readonly string[] = courtesyWords): boolean => {
   if (text.length > LONGEST || /[?？]/u.test(text)) return false;
   const kind = text.replace(kindEmoji, '');
   const bare = kind.normalize('NFKC').toLowerCase().replace(/[\s\p{P}~～^`=+|<>]/gu, '');
   if (bare === '') return kind !== text && kind.trim() === '';
-  return isRun(bare);
+  return isRun(bare, words);
 };
 
 const isCourtesyFace = (part: Part): boolean =>
@@ -53,9 +40,9 @@ const isCourtesyFace = (part: Part): boolean =>
  * True when a message asks for nothing: only courtesy words, known friendly faces, or both. A picture, file,
  * order, sticker, link or anything not understood is never courtesy: it wants a look.
  */
-export const isCourtesy = (parts: Parts): boolean => {
+export const isCourtesy = (parts: Parts, words: readonly string[] = courtesyWords): boolean => {
   const spoken = parts.filter((part) => part.kind !== 'quote' && part.kind !== 'mention');
   const text = spoken.map((part) => (part.kind === 'text' ? part.text : '')).join(' ');
   if (!spoken.every((part) => part.kind === 'text' || isCourtesyFace(part))) return false;
-  return isCourtesyText(text) || (text.trim() === '' && spoken.some((part) => part.kind === 'emoji'));
+  return isCourtesyText(text, words) || (text.trim() === '' && spoken.some((part) => part.kind === 'emoji'));
 };

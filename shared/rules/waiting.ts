@@ -105,5 +105,10 @@ export const waitingSince = (state: WaitingState): number => {
   return since;
 };
 
-/** The one predicate "unhandled" over anything that carries the result. */
-export const isUnhandled = (row: { readonly waitingSince: number }): boolean => row.waitingSince > 0;
+/** When we had last answered before what waits now, ms; 0 = never, or it was put aside since: the next question is a first one. */
+export const handledAt = (state: WaitingState): number =>
+  state.asideSeq > Math.max(state.seq, state.lateSeq) ? 0 : Math.max(state.at, state.lateAt);
+
+/** The one predicate "unhandled" of list, badge, tray and report: somebody waits and it was not put off. */
+export const isUnhandled = (row: { readonly waitingSince: number; readonly snooze?: object | undefined }): boolean =>
+  row.waitingSince > 0 && row.snooze === undefined;

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareForTests } from '../../electron/runtime/forTests.mjs';
 import { launchApp } from '../kit/app';
+import { enterDesk } from '../kit/deskActions';
 import { quantile, ratioRow, valueRow, type BenchRow } from '../kit/benchRow';
 import { addHistory, settledDrafts } from '../kit/history';
 import { writeReactApp } from '../kit/plainApps';
@@ -38,6 +39,7 @@ const prepareDesk = async (userData: string): Promise<Prepared> => {
   const head = await addHistory(join(userData, 'desk'), { messages: MESSAGES, accounts: 20, conversations: CONVERSATIONS }, { before: settledDrafts, onPage: countMessages() });
   const desk = await launchApp({ userData });
   try {
+    await enterDesk(desk);
     await preparePage(desk.page);
     await watchArchive(desk.page);
     const started = performance.now();

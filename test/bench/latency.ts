@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { launchApp, type DeskApp } from '../kit/app';
 import { quantile, valueBeside, type BenchRow } from '../kit/benchRow';
-import { addAccount, bubble, firstStart, openConversation, rowOf, unlock, untilAccount } from '../kit/deskActions';
+import { addAccount, bubble, firstStart, openConversation, rowOf, signIn, untilAccount } from '../kit/deskActions';
 import { addHistory } from '../kit/history';
 import { bareFrames, marked, paintTimes, untilPainted, watchPaints } from '../kit/paintWatch';
 import { startOnebotGateway, type OnebotGateway } from '../peers/onebot/gateway';
@@ -78,7 +78,7 @@ const openDesk = async (gateway: OnebotGateway): Promise<DeskApp> => {
   const head = await addHistory(first.dataDir, { messages: HISTORY, accounts: 4, conversations: 800 });
   const desk = await launchApp({ userData: first.userData });
   const { page } = desk;
-  await unlock(desk);
+  await signIn(desk.page);
   await preparePage(page);
   await untilApplied(page, head);
   await gateway.connected();

@@ -13,6 +13,7 @@ import type { AccountId } from '#shared/domain/ids';
 import type { Draft } from '#shared/ledger/entry';
 import { prepareForTests } from '../../electron/runtime/forTests.mjs';
 import { launchApp } from '../kit/app';
+import { enterDesk } from '../kit/deskActions';
 import { ratioRow, valueRow, type BenchRow } from '../kit/benchRow';
 import { settledDrafts } from '../kit/history';
 import { writeViewsApp } from '../kit/plainApps';
@@ -44,6 +45,7 @@ const deskPss = async (gateways: readonly OnebotGateway[]): Promise<number> => {
     await ledger.close();
     const desk = await launchApp({ userData });
     try {
+      await enterDesk(desk);
       await preparePage(desk.page);
       await desk.page.getByTestId('nav-desk').waitFor();
       await writeAll(gateways);

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
-import { addAccount, bubble, firstStart, openConversation, rowOf, unlock, untilAccount, write } from '#test/kit/deskActions';
+import { addAccount, bubble, firstStart, openConversation, rowOf, signIn, untilAccount, write } from '#test/kit/deskActions';
 import { freePort } from '#test/kit/freePort';
 import { startOnebotGateway, type OnebotGateway } from '#test/peers/onebot/gateway';
 import { joinCustomer, type Customer } from '#test/peers/prosody/customer';
@@ -127,7 +127,7 @@ describe('a day at the desk', () => {
     await desk.killAll();
     presale.write({ user: '20001', message: '那两条一起拍能便宜点吗' });
     desk = await launchApp({ userData: desk.userData });
-    await unlock(desk);
+    await signIn(desk.page);
     await bubble(desk.page, replies[0] ?? '').waitFor();
     await presale.up();
     await bubble(desk.page, '那两条一起拍能便宜点吗').waitFor({ timeout: 60_000 });
@@ -156,6 +156,7 @@ describe('a day at the desk', () => {
     const { join } = await import('node:path');
     await rm(join(desk.userData, 'IndexedDB'), { recursive: true, force: true });
     desk = await launchApp({ userData: desk.userData });
+    await signIn(desk.page);
     await openConversation(desk.page, '王若曦');
     await bubble(desk.page, '那两条一起拍能便宜点吗').waitFor();
     expect(await timeline()).toEqual(before.lines);

@@ -1,28 +1,50 @@
 /** What a person does at the desk, in the words of the screen. Used by the end-to-end stories and the faults. */
 import type { Locator, Page } from 'playwright-core';
+import type { SessionState } from '#shared/ipc/session';
 import type { DeskApp } from './app';
 
+/** Of the administrator first start makes; it opens the vault too where the system keeps no keys. */
 export const PASSPHRASE = '测试口令-2026';
+export const ADMINISTRATOR = '程岚';
 
 export type Beginning = 'demo' | 'add';
 
-/** First start: company, name, passphrase where the system has no key store, then the demonstration or an account. */
+/** First start: company, name, password, then the demonstration or an account. */
 export const firstStart = async (page: Page, beginning: Beginning): Promise<void> => {
   await page.getByTestId('first-company').fill('杭州青禾羊绒有限公司');
-  await page.getByTestId('first-name').fill('程岚');
-  const passphrase = page.getByTestId('first-passphrase');
-  if (await passphrase.count() > 0) {
-    await passphrase.fill(PASSPHRASE);
-    await page.getByTestId('first-again').fill(PASSPHRASE);
-  }
+  await page.getByTestId('first-name').fill(ADMINISTRATOR);
+  await page.getByTestId('first-password').fill(PASSPHRASE);
+  await page.getByTestId('first-again').fill(PASSPHRASE);
   if (beginning === 'add') await page.locator('input[name=beginning][value=add]').check();
   await page.getByTestId('first-go').click();
   if (beginning === 'add') await page.getByTestId('platform-onebot').waitFor();
 };
 
-/** Opens the sealed secrets after a start on a machine without key store. */
-export const unlock = async (desk: DeskApp): Promise<void> => {
-  await desk.call('vault.unlock', { passphrase: PASSPHRASE });
+export type SignInAs = { readonly name?: string; readonly password?: string };
+
+/** Signs in at the door: after a restart, after a lock, or as somebody else. The vault opens with it. Resolves at the desk. */
+export const signIn = async (page: Page, { name = ADMINISTRATOR, password = PASSPHRASE }: SignInAs = {}): Promise<void> => {
+  const field = page.getByTestId('sign-in-password');
+  await field.waitFor();
+  await page.locator('[data-person]', { hasText: name }).click();
+  await field.fill(password);
+  await field.press('Enter');
+  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
+};
+
+/** Locks the desk by its key; resolves at the door. */
+export const lockDesk = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+KeyL');
+  await page.getByTestId('sign-in').waitFor();
+};
+
+/** Past the screens, for benches on a prepared desk: chooses the first password or signs in the first person. */
+export const enterDesk = async (desk: DeskApp): Promise<void> => {
+  await desk.page.locator('[data-testid=choose-password], [data-testid=sign-in]').waitFor();
+  const state = await desk.call('session.state') as SessionState; // the route's output
+  if (state.kind === 'claim') await desk.call('session.choose', { password: PASSPHRASE });
+  else if (state.kind === 'signIn') await desk.call('session.signIn', { person: state.people[0]?.id ?? '', password: PASSPHRASE });
+  await desk.page.getByTestId('person-menu').waitFor();
 };
 
 export type AccountInput = {
@@ -32,20 +54,11 @@ export type AccountInput = {
   readonly fields: Readonly<Record<string, string | number>>;
 };
 
-const FORM_TRIES = 5;
-const GLANCE_MS = 5_000;
-
-/** Presses what is on the screen until the form of that platform is open, as a person whose click went astray does. */
 const openAccountForm = async (page: Page, channel: AccountInput['channel']): Promise<void> => {
-  const form = page.getByTestId('account-name');
   const platform = page.getByTestId(`platform-${channel}`);
-  for (let turn = 1; turn <= FORM_TRIES; turn += 1) {
-    if (await platform.count() === 0) await page.getByTestId('account-add').click();
-    await platform.click();
-    const isOpen = await form.waitFor({ timeout: GLANCE_MS }).then(() => true, () => false);
-    if (isOpen) return;
-  }
-  throw new Error(`the form of ${channel} does not open: ${(await page.locator('body').innerText()).slice(0, 400)}`);
+  if (await platform.count() === 0) await page.getByTestId('account-add').click();
+  await platform.click();
+  await page.getByTestId('account-name').waitFor();
 };
 
 /** Fills the account form as a person would and saves; resolves when the account is on the register. */

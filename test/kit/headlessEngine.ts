@@ -11,20 +11,25 @@ import type { ChannelModule } from '#electron/engine/channels/contract/channel';
 import type { ChannelSource } from '#electron/engine/channels/registry';
 import { startEngine, type Engine, type EngineOptions } from '#electron/engine/engine';
 import { createMemoryLog } from './memoryLog';
+import { createMemoryPasswords, type MemoryPasswords } from './memoryPasswords';
 import { createMemoryVault, type MemoryVault } from './memoryVault';
 import { createArchiveClient, createPortClient, type ArchiveClient, type DeskClient } from './portClient';
 import { createWirePair } from './wirePair';
 
-export type HeadlessOptions = Partial<Pick<EngineOptions, 'clock' | 'ledger' | 'openLedger' | 'defaults' | 'log' | 'onWaiting' | 'seat'>> & {
+export type HeadlessOptions = Partial<Pick<EngineOptions, 'clock' | 'ledger' | 'openLedger' | 'defaults' | 'log' | 'onWaiting' | 'onAlerts' | 'onRoster' | 'seat'>> & {
   readonly modules?: readonly ChannelModule[];
   /** Real sources instead of modules, e.g. `channelSources`. */
   readonly channels?: readonly ChannelSource[];
   /** A folder to keep (for starting again on it); else a fresh one that `stop` removes. */
   readonly dataDir?: string;
   readonly vault?: MemoryVault;
+  readonly passwords?: MemoryPasswords;
   /** Leave the first start to the test. */
   readonly withoutSetup?: boolean;
 };
+
+/** Of the administrator the kit's set-up makes. */
+export const ADMIN_PASSWORD = '管理员的口令-1';
 
 export type Person = { readonly id: string; readonly role: Role };
 
@@ -32,6 +37,7 @@ export type HeadlessEngine = {
   readonly engine: Engine;
   readonly dataDir: string;
   readonly vault: MemoryVault;
+  readonly passwords: MemoryPasswords;
   readonly desk: DeskClient;
   readonly archive: ArchiveClient;
   readonly log: ReturnType<typeof createMemoryLog> | EngineOptions['log'];
@@ -44,9 +50,9 @@ export const sourcesOf = (modules: readonly ChannelModule[]): readonly ChannelSo
   modules.map((module) => ({ kind: module.kind, load: async () => module }));
 
 export const startHeadlessEngine = async (options: HeadlessOptions = {}): Promise<HeadlessEngine> => {
-  const { modules = [], channels, dataDir: given, vault = createMemoryVault(), withoutSetup = false, log = createMemoryLog(), seat = 'seat-1', ...rest } = options;
+  const { modules = [], channels, dataDir: given, vault = createMemoryVault(), passwords = createMemoryPasswords(), withoutSetup = false, log = createMemoryLog(), seat = 'seat-1', ...rest } = options;
   const dataDir = given ?? await mkdtemp(join(tmpdir(), 'zuoxi-engine-'));
-  const engine = await startEngine({ ...rest, dataDir, seat, app: '0.0.0-test', vault, log, channels: channels ?? sourcesOf(modules) });
+  const engine = await startEngine({ ...rest, dataDir, seat, app: '0.0.0-test', vault, passwords, log, channels: channels ?? sourcesOf(modules) });
   const openDesk = (person: Person | null): DeskClient => {
     const [ours, theirs] = createWirePair();
     engine.servePort(theirs, { port: 'desk', person });
@@ -58,9 +64,9 @@ export const startHeadlessEngine = async (options: HeadlessOptions = {}): Promis
     return createArchiveClient(ours);
   };
   const desk = openDesk(engine.person());
-  if (!engine.person() && !withoutSetup) await desk.call('setup.complete', { company: '测试商行', name: '管理员' });
+  if (!engine.person() && !withoutSetup) await desk.call('setup.complete', { company: '测试商行', name: '管理员', password: ADMIN_PASSWORD });
   return {
-    engine, dataDir, vault, desk, archive: openArchive(), log, openDesk,
+    engine, dataDir, vault, passwords, desk, archive: openArchive(), log, openDesk,
     stop: async () => {
       await engine.stop();
       if (given === undefined) await rm(dataDir, { recursive: true, force: true });

@@ -26,7 +26,7 @@ export type MemoryLedgerOptions = { readonly disk: MemoryDisk; readonly now: () 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 export const openMemoryLedger = ({ disk, now, seat = 'seat-1', fate = () => 'ok', onDeath }: MemoryLedgerOptions): MemoryLedger => {
-  const advanced = new Set<(head: number) => void>();
+  const advanced = new Set<Parameters<Ledger['onAdvanced']>[0]>();
   const levelled = new Set<(level: StorageLevel, freeBytes: number) => void>();
   let isDead = false;
   let isClosed = false;
@@ -64,7 +64,7 @@ export const openMemoryLedger = ({ disk, now, seat = 'seat-1', fate = () => 'ok'
       }
       await Promise.resolve();
       if (isDead) return never();
-      for (const listener of advanced) listener(disk.entries.length);
+      for (const listener of advanced) listener(disk.entries.length, disk.entries.slice(-entries.length));
       return entries;
     },
     read: async (after, limit) => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { prepareForTests } from '../../electron/runtime/forTests.mjs';
+import { PASSPHRASE } from './deskActions';
 
 export type StartMarks = {
   /** ms from the spawn to each moment. `usable`: the window is shown and its content painted. */
@@ -34,7 +35,7 @@ export const timeStart = async (app: string, env: Readonly<Record<string, string
   const { root, program, hasSandbox } = await prepareForTests();
   const args = ['-r', join(root, 'test/kit/startHook.cjs'), ...(hasSandbox ? [] : ['--no-sandbox']), '--password-store=basic', app];
   const at = Date.now();
-  const child = spawn(program, args, { cwd: app, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, args, { cwd: app, env: { ...process.env, START_PASSWORD: PASSPHRASE, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => { printed += chunk.toString('utf8'); });
   await once(child, 'close');

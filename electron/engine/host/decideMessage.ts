@@ -1,8 +1,11 @@
 /** Drafts for what peers did with messages: arrived, recalled, edited, media told later. */
 import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
+import type { Parts } from '#shared/domain/message';
 import type { Draft } from '#shared/ledger/entry';
+import { isCourtesy } from '#shared/rules/courtesy';
 import type { ChannelEvent, MessageEvent } from '../channels/contract/events';
 import { editKey, judgeMessage, recallKey } from '../state/knownMessages';
+import type { EngineState } from '../state/engineState';
 import { mergeChat } from '../state/conversations';
 import type { Batch } from './batch';
 
@@ -29,10 +32,17 @@ export const decideMessage = (event: MessageEvent, batch: Batch): void => {
 };
 
 /** The draft of a message as the channel told it, under `id`. */
-export const messageDraft = (of: Pick<Batch, 'account'>, conversation: ConversationId, event: MessageEvent, id: RemoteMessageId): Draft => ({
+export const messageDraft = (of: Pick<Batch, 'account'> & { readonly state?: Pick<EngineState, 'rules'> }, conversation: ConversationId, event: MessageEvent, id: RemoteMessageId): Draft => ({
   type: 'message.received', actor: channel, account: of.account, conversation,
-  data: { chat: event.chat, id, at: event.at, direction: event.direction, sender: event.sender, parts: event.parts, source: event.source },
+  data: { chat: event.chat, id, at: event.at, direction: event.direction, sender: event.sender, parts: event.parts, source: event.source, ...courtesyOf(event.parts, of.state) },
 });
+
+/** Told only where the company's own list judges otherwise than the built-in one: what is judged stays as it was judged. */
+const courtesyOf = (parts: Parts, state: Pick<EngineState, 'rules'> | undefined): { readonly courtesy?: boolean } => {
+  if (state === undefined) return {};
+  const courtesy = isCourtesy(parts, state.rules.pack.courtesy.words);
+  return courtesy === isCourtesy(parts) ? {} : { courtesy };
+};
 
 const proveReply = (event: MessageEvent, conversation: ConversationId, batch: Batch): boolean => {
   const claim = batch.echoes.claim(conversation, event);
@@ -73,7 +83,7 @@ export const decideRecall = (event: Of<'recall'>, batch: Batch): void => {
 export const decideEdit = (event: Of<'edit'>, batch: Batch): void => {
   const conversation = batch.conversation(event.chat.id);
   if (batch.isKnown(editKey(conversation, event.id, event.at))) return;
-  batch.push({ type: 'message.edited', actor: channel, account: batch.account, conversation, data: { id: event.id, parts: event.parts, at: event.at } });
+  batch.push({ type: 'message.edited', actor: channel, account: batch.account, conversation, data: { id: event.id, parts: event.parts, at: event.at, ...courtesyOf(event.parts, batch.state) } });
 };
 
 export const decideMedia = (event: Of<'media'>, batch: Batch): void => {

@@ -20,8 +20,8 @@ export type Ledger = {
   readonly read: (after: number, limit: number) => Promise<{ readonly entries: readonly Entry[]; readonly next: number; readonly unreadable: number }>;
   /** Entries of `registryTypes`, ascending. */
   readonly registry: () => Promise<readonly Entry[]>;
-  /** Told once per durable commit, with the new head. Returns the disposer. */
-  readonly onAdvanced: (listener: (head: number) => void) => () => void;
+  /** Told once per durable commit, with the new head and the entries of the commit in order. Returns the disposer. */
+  readonly onAdvanced: (listener: (head: number, entries: readonly Entry[]) => void) => () => void;
   readonly level: () => { readonly level: StorageLevel; readonly freeBytes: number };
   readonly onLevel: (listener: (level: StorageLevel, freeBytes: number) => void) => () => void;
   readonly blobs: BlobStore;

@@ -17,7 +17,7 @@ export type Core = {
   readonly commit: GroupCommit;
   readonly space: Space;
   readonly writer: SegmentWriter;
-  readonly advanced: Listeners<readonly [number]>;
+  readonly advanced: Listeners<readonly [number, readonly Entry[]]>;
   readonly levelled: Listeners<readonly [StorageLevel, number]>;
   /** Appends the ledger's own entries; what the disk refuses now is tried again after the next commit. Never rejects. */
   readonly recordOwn: (...drafts: readonly Draft[]) => Promise<void>;
@@ -72,7 +72,7 @@ export const startCore = async (parts: LedgerParts): Promise<Core> => {
   const { kept } = recovered;
   const writer = await openWriter(parts);
   const onError = (error: unknown): void => warn('ledger listener failed', { error: String(error) });
-  const advanced = createListeners<readonly [number]>(onError);
+  const advanced = createListeners<readonly [number, readonly Entry[]]>(onError);
   const levelled = createListeners<readonly [StorageLevel, number]>(onError);
   const space = createSpace({
     dir: paths.dir, reservePath: paths.reserve, lowMediaBytes: options.lowMediaBytes ?? 512 * MIB, lowTextBytes: options.lowTextBytes ?? 128 * MIB,
@@ -88,7 +88,7 @@ export const startCore = async (parts: LedgerParts): Promise<Core> => {
     space.noteWritten();
     own.retry();
     checkpoints.touch();
-    advanced.tell(head);
+    advanced.tell(head, records.map(({ entry }) => entry));
   };
   const commit = createGroupCommit({
     encode: createEncoder(seatIdSchema.parse(options.seat)),

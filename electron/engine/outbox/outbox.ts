@@ -116,6 +116,12 @@ export class Outbox {
     this.#proofs.delete(account);
   }
 
+  /** Whether such a reply could be queued now; the errors of `submit`. */
+  check(input: Pick<Submit, 'conversation' | 'parts'>): Promise<void> { return this.#check(input); }
+
+  /** A reply of this client id was queued once. */
+  isKnown(client: ClientId): boolean { return this.#state.known.has(clientKey(client)); }
+
   get #state(): Recorder['state'] { return this.#options.recorder.state; }
 
   async #submit(input: Submit, actor: Actor): Promise<void> {
@@ -131,7 +137,7 @@ export class Outbox {
     this.#lane(input.conversation).kick();
   }
 
-  async #check(input: Submit): Promise<void> {
+  async #check(input: Pick<Submit, 'conversation' | 'parts'>): Promise<void> {
     const account = this.#state.accounts.get(accountOfConversation(input.conversation));
     if (!account || !this.#state.conversations.get(input.conversation)) throw new AppError('conversation.unknown', {});
     if (account.removed) throw new AppError('account.removed', { account: account.id });

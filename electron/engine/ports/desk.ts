@@ -7,11 +7,16 @@ import type { EngineInfo, VerifyOutcome } from '#shared/ipc/deskRoutes';
 import type { Draft, EntryData } from '#shared/ledger/entry';
 import type { Accounts } from '../accounts/accounts';
 import type { Modules } from '../accounts/modules';
+import type { Colleagues } from '../collaboration/colleagues';
+import type { Schedules } from '../collaboration/schedules';
 import type { MediaFetcher } from '../host/mediaFetcher';
 import type { MediaStore } from '../host/mediaStore';
 import type { Outbox } from '../outbox/outbox';
+import type { People } from '../people/people';
+import type { PersonFileShelf } from '../people/personFiles';
+import type { SetupInput } from '../setup';
 import type { Recorder } from '../state/recorder';
-import type { SeatDraft, SeatFile } from '../state/seatFiles';
+import type { WordingDesk } from '../wordings/wordingDesk';
 import type { EventHub } from './eventHub';
 import type { PortPerson } from './permissions';
 
@@ -20,30 +25,37 @@ export type Desk = {
   readonly accounts: Accounts;
   readonly modules: Modules;
   readonly outbox: Outbox;
+  readonly wordings: WordingDesk;
+  readonly colleagues: Colleagues;
+  readonly schedules: Schedules;
   readonly media: MediaStore;
   readonly fetcher: MediaFetcher;
   readonly hub: EventHub;
-  readonly drafts: SeatFile<SeatDraft>;
-  readonly layout: SeatFile<unknown>;
+  readonly people: People;
+  /** Drafts and layout, each person's own. */
+  readonly files: PersonFileShelf;
   readonly now: () => number;
   readonly info: (person: PortPerson | null) => EngineInfo;
   readonly verify: () => Promise<VerifyOutcome>;
-  readonly setup: (input: { readonly company: string; readonly name: string }) => Promise<PortPerson>;
+  readonly setup: (input: SetupInput) => Promise<PortPerson>;
 };
 
-/** One port. `person` changes once: the port that completes the set-up stands for the administrator it made. */
-export type DeskCaller = { person: PortPerson | null };
+/**
+ * One port. `person` changes once: the port that completes the set-up stands for the administrator it made. `isOver`
+ * once that person locked, left or was replaced: nothing more is done on their behalf.
+ */
+export type DeskCaller = { person: PortPerson | null; isOver?: boolean };
 
 /** The person on whose behalf a command runs; permission was checked before. */
-export const actorOf = (caller: DeskCaller): Actor => {
+export const actorOf = (caller: DeskCaller): Extract<Actor, { readonly kind: 'person' }> => {
   if (!caller.person) throw new AppError('port.noPerson', {});
   return { kind: 'person', id: caller.person.id, role: caller.person.role };
 };
 
-type ConversationType = 'conversation.read' | 'conversation.closed' | 'conversation.reopened' | 'conversation.dismissed';
+type ConversationType = 'conversation.read';
 
 /** An entry about a conversation the ledger knows; `conversation.unknown` else. */
-export const noteConversation = async <T extends ConversationType>(desk: Desk, caller: DeskCaller, conversation: ConversationId, type: T, data: EntryData<T>): Promise<void> => {
+const noteConversation = async <T extends ConversationType>(desk: Desk, caller: DeskCaller, conversation: ConversationId, type: T, data: EntryData<T>): Promise<void> => {
   if (!desk.recorder.state.conversations.get(conversation)) throw new AppError('conversation.unknown', {});
   const draft = { type, actor: actorOf(caller), account: accountOfConversation(conversation), conversation, data } as Draft; // type and data are bound by T
   await desk.recorder.record([draft]);

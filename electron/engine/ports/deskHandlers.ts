@@ -1,12 +1,20 @@
 /** The audit list of what a desk can ask. Every command is stamped with the port's person. */
 import type { deskRoutes } from '#shared/ipc/deskRoutes';
-import { actorOf, markRead, noteConversation, noteCustomer, putBlob, tellTyping, type Desk, type DeskCaller } from './desk';
+import { collaborationHandlers } from './collaborationHandlers';
+import { customerAreaHandlers } from './customerHandlers';
+import { conversationHandlers } from '../conversations/conversationHandlers';
+import { supervisionHandlers } from '../supervision/supervisionHandlers';
+import { actorOf, markRead, noteCustomer, putBlob, tellTyping, type Desk, type DeskCaller } from './desk';
+import type { collaborationRoutes } from '#shared/ipc/desk/collaborationRoutes';
+import type { customerRoutes } from '#shared/ipc/desk/customerRoutes';
+import { peopleHandlers } from './peopleHandlers';
+import { wordingHandlers } from './wordingHandlers';
 import type { Handlers } from './servePort';
 
 type DeskHandlers = Handlers<typeof deskRoutes, DeskCaller>;
 type Area<P extends string> = Pick<DeskHandlers, Extract<keyof DeskHandlers, `${P}.${string}`>>;
 
-const replyHandlers = (desk: Desk): Area<'reply'> => ({
+const replyHandlers = (desk: Desk): Omit<Area<'reply'>, keyof typeof collaborationRoutes> => ({
   'reply.submit': (input, caller) => desk.outbox.submit(input, actorOf(caller)),
   'reply.edit': ({ client, parts }, caller) => desk.outbox.edit(client, parts, actorOf(caller)),
   'reply.withdraw': ({ client }, caller) => desk.outbox.withdraw(client, actorOf(caller)),
@@ -14,23 +22,15 @@ const replyHandlers = (desk: Desk): Area<'reply'> => ({
   'reply.settle': ({ client, verdict }, caller) => desk.outbox.settle(client, verdict, actorOf(caller)),
 });
 
-const conversationHandlers = (desk: Desk): Area<'conversation'> => ({
+const talkHandlers = (desk: Desk): Pick<DeskHandlers, 'conversation.read' | 'conversation.typing'> => ({
   'conversation.read': ({ conversation, upTo }, caller) => markRead(desk, caller, conversation, upTo),
-  'conversation.close': ({ conversation, reason }, caller) => noteConversation(desk, caller, conversation, 'conversation.closed', { reason }),
-  'conversation.reopen': ({ conversation }, caller) => noteConversation(desk, caller, conversation, 'conversation.reopened', {}),
-  'conversation.dismiss': ({ conversation }, caller) => noteConversation(desk, caller, conversation, 'conversation.dismissed', {}),
   'conversation.typing': ({ conversation, active }) => tellTyping(desk, conversation, active),
 });
 
-const customerHandlers = (desk: Desk): Area<'customer'> => ({
+const customerHandlers = (desk: Desk): Omit<Area<'customer'>, keyof typeof customerRoutes> => ({
   'customer.tag': (data, caller) => noteCustomer(desk, caller, { type: 'customer.tagged', data }),
   'customer.untag': (data, caller) => noteCustomer(desk, caller, { type: 'customer.untagged', data }),
   'customer.stage': (data, caller) => noteCustomer(desk, caller, { type: 'customer.staged', data }),
-});
-
-const wordingHandlers = (desk: Desk): Area<'wording'> => ({
-  'wording.save': async (data, caller) => { await desk.recorder.record([{ type: 'wording.saved', actor: actorOf(caller), data }]); },
-  'wording.remove': async (data, caller) => { await desk.recorder.record([{ type: 'wording.removed', actor: actorOf(caller), data }]); },
 });
 
 const accountHandlers = (desk: Desk): Area<'account' | 'channel'> => ({
@@ -50,16 +50,16 @@ const mediaHandlers = (desk: Desk): Area<'blob' | 'media'> => ({
 });
 
 const seatHandlers = (desk: Desk): Area<'draft' | 'layout'> => ({
-  'draft.save': ({ conversation, text, media }) =>
-    desk.drafts.set(conversation, text === '' && !media?.length ? undefined : { text, at: desk.now(), media }),
-  'draft.list': () => desk.drafts.all(),
-  'layout.save': ({ key, value }) => desk.layout.set(key, value),
-  'layout.load': () => desk.layout.all(),
+  'draft.save': async ({ conversation, text, media }, caller) =>
+    (await desk.files.of(actorOf(caller).id)).drafts.set(conversation, text === '' && !media?.length ? undefined : { text, at: desk.now(), media }),
+  'draft.list': async (_input, caller) => (await desk.files.of(actorOf(caller).id)).drafts.all(),
+  'layout.save': async ({ key, value }, caller) => (await desk.files.of(actorOf(caller).id)).layout.set(key, value),
+  'layout.load': async (_input, caller) => (await desk.files.of(actorOf(caller).id)).layout.all(),
 });
 
 export const deskHandlers = (desk: Desk): DeskHandlers => ({
-  ...replyHandlers(desk), ...conversationHandlers(desk), ...customerHandlers(desk), ...wordingHandlers(desk),
-  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk),
+  ...replyHandlers(desk), ...talkHandlers(desk), ...conversationHandlers(desk), ...customerHandlers(desk), ...wordingHandlers(desk),
+  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk),
   'engine.info': (_input, caller) => desk.info(caller.person),
   'ledger.verify': () => desk.verify(),
   'setup.complete': async (input, caller) => { caller.person = await desk.setup(input); },

@@ -1,16 +1,15 @@
 /** Who may call what, and when. */
 import { AppError } from '#shared/domain/errors';
-import type { Actor, Role } from '#shared/domain/person';
+import { ROLE_RANK, type Actor, type Role } from '#shared/domain/person';
 import { deskPermissions, type DeskMethod } from '#shared/ipc/deskRoutes';
 import type { StorageLevel } from '../ledger/contract';
+import type { PeopleFold } from '../people/peopleFold';
 
 /** The person a desk port stands for. */
 export type PortPerson = { readonly id: Extract<Actor, { readonly kind: 'person' }>['id']; readonly role: Role };
 
-const RANK: Readonly<Record<Role, number>> = { agent: 0, supervisor: 1, administrator: 2 };
-
-/** Before anybody is there: look, and set up. */
-const WITHOUT_PERSON: ReadonlySet<DeskMethod> = new Set<DeskMethod>(['engine.info', 'setup.complete', 'channel.forms', 'layout.load', 'draft.list']);
+/** The door: before anybody is there one may look who the desk is, and set it up. */
+const WITHOUT_PERSON: ReadonlySet<DeskMethod> = new Set<DeskMethod>(['engine.info', 'setup.complete']);
 
 /** Commands that leave no entry and no attachment: they go on when the disk is nearly full. */
 const WRITES_NOTHING: ReadonlySet<DeskMethod> = new Set<DeskMethod>([
@@ -24,7 +23,17 @@ export const checkPermission = (method: DeskMethod, person: PortPerson | null): 
     if (!WITHOUT_PERSON.has(method)) throw new AppError('port.noPerson', { method });
     return;
   }
-  if (RANK[person.role] < RANK[deskPermissions[method]]) throw new AppError('port.forbidden', { method, role: person.role });
+  if (ROLE_RANK[person.role] < ROLE_RANK[deskPermissions[method]]) throw new AppError('port.forbidden', { method, role: person.role });
+};
+
+/**
+ * `port.over` after lock, sign-out or a change of person; `port.stale` when the ledger knows better than the port: its
+ * person has left, or has another role by now.
+ */
+export const checkStanding = ({ person, isOver }: { readonly person: PortPerson | null; readonly isOver?: boolean }, people: PeopleFold): void => {
+  if (isOver) throw new AppError('port.over');
+  const known = person && people.get(person.id);
+  if (known && person && (!known.active || known.role !== person.role)) throw new AppError('port.stale');
 };
 
 /** `storage.textOnly` for whatever writes while the disk is below its second threshold. */

@@ -1,10 +1,13 @@
 /** Conversations the ledger knows: where a reply goes, what was read, what the peer saw, who waits. */
 import type { ChatRef } from '#shared/domain/chat';
-import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
+import type { ConversationId, PersonId, RemoteMessageId } from '#shared/domain/ids';
 import { accountOfConversation, conversationIdOf } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
+import type { Matter } from '#shared/rules/rulePack';
+import type { Snooze } from '#shared/rules/snooze';
 import type { WaitingState } from '#shared/rules/waiting';
-import { nobodyWaits, waitingSince } from '#shared/rules/waiting';
+import { handledAt, isUnhandled, nobodyWaits, waitingSince } from '#shared/rules/waiting';
+import { holdingAfter } from './holding';
 import { waitingAfter, type WaitingView } from './waitingFold';
 
 export type ConversationRecord = {
@@ -20,9 +23,20 @@ export type ConversationRecord = {
   readonly waiting: WaitingState;
   /** Since when the customer waits, ms; 0 = nobody waits. */
   readonly waitingSince: number;
+  /** When we had last answered before, as the clocks want it (shared/rules/waiting). */
+  readonly handledAt: number;
+  readonly isClosed?: boolean;
+  readonly assignee?: PersonId;
+  readonly snooze?: Snooze;
+  /** When the wait was taken up again after it was put off. */
+  readonly resumedAt?: number;
+  readonly pins?: readonly PersonId[];
+  readonly matter?: Matter;
+  /** Clocks of the wait since then whose limit, and second threshold, was put on record. */
+  readonly noted?: { readonly since: number; readonly breached: readonly string[]; readonly escalated: readonly string[] };
 };
 
-const fresh = (chat: ChatRef): ConversationRecord => ({ chat, readSeq: 0, deliveredUpTo: 0, readUpTo: 0, waiting: nobodyWaits, waitingSince: 0 });
+const fresh = (chat: ChatRef): ConversationRecord => ({ chat, readSeq: 0, deliveredUpTo: 0, readUpTo: 0, waiting: nobodyWaits, waitingSince: 0, handledAt: 0 });
 
 export class Conversations {
   readonly #records: Map<ConversationId, ConversationRecord>;
@@ -30,16 +44,18 @@ export class Conversations {
 
   constructor(json: readonly (readonly [ConversationId, ConversationRecord])[] = []) {
     this.#records = new Map(json);
-    for (const record of this.#records.values()) if (record.waitingSince > 0) this.#waiting += 1;
+    for (const record of this.#records.values()) if (isUnhandled(record)) this.#waiting += 1;
   }
 
   get(id: ConversationId): ConversationRecord | undefined { return this.#records.get(id); }
 
-  /** How many customers wait. `isShown` leaves out removed and demonstration accounts. */
+  all(): IterableIterator<[ConversationId, ConversationRecord]> { return this.#records.entries(); }
+
+  /** How many customers wait and were not put off. `isShown` leaves out removed and demonstration accounts. */
   waiting(isShown: (account: ReturnType<typeof accountOfConversation>) => boolean): number {
     if (this.#waiting === 0) return 0;
     let count = 0;
-    for (const [id, record] of this.#records) if (record.waitingSince > 0 && isShown(accountOfConversation(id))) count += 1;
+    for (const [id, record] of this.#records) if (isUnhandled(record) && isShown(accountOfConversation(id))) count += 1;
     return count;
   }
 
@@ -92,11 +108,12 @@ export class Conversations {
   #wait(id: ConversationId, entry: Entry, view: WaitingView): void {
     const old = this.#records.get(id);
     if (!old) return;
-    const waiting = waitingAfter(old.waiting, old.chat.kind, entry, view);
-    if (waiting === old.waiting) return;
-    const since = waitingSince(waiting);
-    this.#waiting += Number(since > 0) - Number(old.waitingSince > 0);
-    this.#records.set(id, { ...old, waiting, waitingSince: since });
+    const waiting = waitingAfter(old.waiting, old, entry, view);
+    const waited = waiting === old.waiting ? old : { ...old, waiting, waitingSince: waitingSince(waiting), handledAt: handledAt(waiting) };
+    const held = holdingAfter(old, waited, entry);
+    if (held === old) return;
+    this.#waiting += Number(isUnhandled(held)) - Number(isUnhandled(old));
+    this.#records.set(id, held);
   }
 
   #change(id: ConversationId, change: (old: ConversationRecord) => Partial<ConversationRecord>): void {

@@ -1,26 +1,33 @@
 /** The engine's fold of the ledger. `apply` takes entries in ascending order and is the only thing that changes it. */
-import type { AccountId, ContactId, PersonId } from '#shared/domain/ids';
-import type { Role } from '#shared/domain/person';
+import { chatOfConversation, type AccountId, type ContactId, type PersonId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
+import { PeopleFold, type PeopleJson, type PersonRecord } from '../people/peopleFold';
 import { AccountRecords, type AccountsJson } from './accountRecords';
+import { Collaboration, type CollaborationJson } from './collaboration';
 import { Contacts, type ContactDigest } from './contacts';
 import { Conversations } from './conversations';
+import { CustomerRecords, type CustomersJson } from './customerRecords';
+import { DeskRules, type DeskRulesJson } from './deskRules';
 import { KnownKeys } from './knownKeys';
 import { applyKeys } from './knownMessages';
 import { OpenReplies } from './openReplies';
-import { RecentMessages, type RecentJson } from './recentMessages';
-
-export type PersonRecord = { readonly id: PersonId; readonly name: string; readonly role: Role };
+import { RecentAccounts } from './recentAccounts';
+import type { RecentMessages } from './recentMessages';
+import type { WaitingView } from './waitingFold';
+import { Wordings, type WordingsJson } from './wordings';
 
 export type StateJson = {
   readonly seq: number;
   readonly company: string | null;
-  readonly persons: readonly PersonRecord[];
+  readonly people: PeopleJson;
   readonly accounts: AccountsJson;
   readonly replies: ReturnType<OpenReplies['toJson']>;
   readonly conversations: ReturnType<Conversations['toJson']>;
   readonly contacts: readonly (readonly [string, ContactDigest])[];
-  readonly recent: readonly (readonly [AccountId, RecentJson])[];
+  readonly collaboration: CollaborationJson;
+  readonly customers: CustomersJson;
+  readonly wordings: WordingsJson;
+  readonly rules?: DeskRulesJson;
 };
 
 export class EngineState {
@@ -28,57 +35,66 @@ export class EngineState {
   readonly replies: OpenReplies;
   readonly conversations: Conversations;
   readonly contacts: Contacts;
+  readonly people: PeopleFold;
+  readonly collaboration: Collaboration;
+  readonly customers: CustomerRecords;
+  readonly wordings: Wordings;
+  readonly rules: DeskRules;
   readonly known: KnownKeys;
-  readonly #persons: Map<PersonId, PersonRecord>;
-  readonly #recent: Map<AccountId, RecentMessages>;
+  readonly recents: RecentAccounts;
   #company: string | null;
   #seq: number;
 
-  constructor(json?: StateJson, known: KnownKeys = new KnownKeys()) {
+  constructor(json?: StateJson, known: KnownKeys = new KnownKeys(), recents: RecentAccounts = new RecentAccounts()) {
     this.known = known;
+    this.recents = recents;
     this.#seq = json?.seq ?? 0;
     this.#company = json?.company ?? null;
-    this.#persons = new Map((json?.persons ?? []).map((person) => [person.id, person]));
+    this.people = new PeopleFold(json?.people);
     this.accounts = new AccountRecords(json?.accounts);
     this.replies = new OpenReplies(json?.replies);
     this.conversations = new Conversations(json?.conversations);
     this.contacts = new Contacts(json?.contacts);
-    this.#recent = new Map((json?.recent ?? []).map(([id, recent]) => [id, new RecentMessages(recent)]));
+    this.collaboration = new Collaboration(json?.collaboration);
+    this.customers = new CustomerRecords(json?.customers);
+    this.wordings = new Wordings(json?.wordings);
+    this.rules = new DeskRules(json?.rules);
   }
 
   /** `seq` of the last entry applied. */
   get seq(): number { return this.#seq; }
   get company(): string | null { return this.#company; }
-  get persons(): readonly PersonRecord[] { return [...this.#persons.values()]; }
-  person(id: PersonId): PersonRecord | undefined { return this.#persons.get(id); }
+  get persons(): readonly PersonRecord[] { return this.people.all(); }
+  person(id: PersonId): PersonRecord | undefined { return this.people.get(id); }
 
-  recent(account: AccountId): RecentMessages {
-    const found = this.#recent.get(account) ?? new RecentMessages();
-    this.#recent.set(account, found);
-    return found;
-  }
+  recent(account: AccountId): RecentMessages { return this.recents.get(account); }
 
   /** An entry already applied is passed over, so a tail may overlap a snapshot. */
   apply(entry: Entry): void {
     if (entry.seq <= this.#seq) return;
     this.#seq = entry.seq;
     if (entry.type === 'company.named') this.#company = entry.data.name;
-    if (entry.type === 'person.added') this.#addPerson(entry.data);
+    this.people.apply(entry);
     applyKeys(this.known, entry);
     this.accounts.apply(entry);
     const settled = entry.type === 'reply.accepted' ? this.replies.get(entry.data.client) : undefined;
-    this.conversations.apply(entry, { self: this.#self(entry), reply: settled, cameBack: this.#cameBack(entry) });
+    this.conversations.apply(entry, { self: this.#self(entry), reply: settled, cameBack: this.#cameBack(entry), heard: this.#heard(entry) });
     this.replies.apply(entry);
     this.contacts.apply(entry);
-    if (entry.account !== undefined && entry.conversation !== undefined) this.recent(entry.account).apply(entry, settled);
+    this.customers.apply(entry);
+    this.collaboration.apply(entry);
+    this.rules.apply(entry);
+    this.wordings.apply(entry);
+    this.recents.apply(entry, settled);
   }
 
+  /** Everything but the known keys and the recent messages, which the snapshot keeps in their own form. */
   toJson(): StateJson {
     return {
-      seq: this.#seq, company: this.#company, persons: this.persons,
+      seq: this.#seq, company: this.#company, people: this.people.toJson(),
       accounts: this.accounts.toJson(), replies: this.replies.toJson(),
       conversations: this.conversations.toJson(), contacts: this.contacts.toJson(),
-      recent: [...this.#recent].filter(([, recent]) => !recent.isEmpty).sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, recent]) => [id, recent.toJson()]),
+      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), wordings: this.wordings.toJson(),
     };
   }
 
@@ -86,13 +102,16 @@ export class EngineState {
     return entry.account === undefined ? undefined : this.accounts.get(entry.account)?.identity?.self;
   }
 
+  /** Where in time an edited message of a customer stands, as long as it is among the account's latest. */
+  #heard(entry: Entry): WaitingView['heard'] {
+    if (entry.type !== 'message.edited' || entry.account === undefined || entry.conversation === undefined) return undefined;
+    const place = this.recent(entry.account).original(chatOfConversation(entry.conversation), entry.data.id);
+    return place?.heard && { seq: place.seq, ...place.heard };
+  }
+
   /** The place of a reply that had been accepted and is refused now; undefined for one still open. */
   #cameBack(entry: Entry): number | undefined {
     if (entry.type !== 'reply.failed' || entry.account === undefined || this.replies.get(entry.data.client)) return undefined;
     return this.recent(entry.account).own(entry.data.client)?.order;
-  }
-
-  #addPerson(data: { readonly person: PersonId; readonly name: string; readonly role: Role }): void {
-    this.#persons.set(data.person, { id: data.person, name: data.name, role: data.role });
   }
 }

@@ -16,11 +16,11 @@ export const keyHash = (...parts: readonly string[]): KeyHash => {
 
 /** Bytes of one key in a snapshot: lo, hi, second; little endian. */
 export const KEY_BYTES = 12;
+const WORDS = 3;
 
 export class KnownKeys {
-  #lo: Uint32Array;
-  #hi: Uint32Array;
-  #second: Uint32Array;
+  /** Three words a slot (lo, hi, second) side by side: finding a key touches memory once. */
+  #table: Uint32Array;
   #mask: number;
   #size = 0;
   #fresh: number[] = [];
@@ -28,19 +28,17 @@ export class KnownKeys {
   constructor(expected = 0) {
     const capacity = capacityFor(expected);
     this.#mask = capacity - 1;
-    this.#lo = new Uint32Array(capacity);
-    this.#hi = new Uint32Array(capacity);
-    this.#second = new Uint32Array(capacity);
+    this.#table = new Uint32Array(capacity * WORDS);
   }
 
   get size(): number { return this.#size; }
 
-  has(hash: KeyHash): boolean { return this.#isUsed(this.#find(hash)); }
+  has({ lo, hi }: KeyHash): boolean { return this.#isUsed(this.#find(lo, hi)); }
 
   /** The second it was recorded with, 0 when that is unknown, undefined when the key is not there. */
-  second(hash: KeyHash): number | undefined {
-    const slot = this.#find(hash);
-    return this.#isUsed(slot) ? this.#second[slot] : undefined;
+  second({ lo, hi }: KeyHash): number | undefined {
+    const at = this.#find(lo, hi);
+    return this.#isUsed(at) ? this.#table[at + 2] : undefined;
   }
 
   /** A known key keeps its first second. */
@@ -57,56 +55,63 @@ export class KnownKeys {
     return packed;
   }
 
-  /** Loads packed keys without counting them as fresh. */
+  /** Loads packed keys without counting them as fresh. Packed is little endian, as is every machine Electron runs on. */
   load(packed: Buffer): void {
-    for (let i = 0; i + KEY_BYTES <= packed.length; i += KEY_BYTES) {
-      this.#insert(packed.readUInt32LE(i), packed.readUInt32LE(i + 4), packed.readUInt32LE(i + 8));
-    }
+    const isAligned = packed.byteOffset % 4 === 0;
+    const { buffer, byteOffset } = isAligned ? packed : Uint8Array.from(packed);
+    const words = new Uint32Array(buffer, byteOffset, Math.floor(packed.length / KEY_BYTES) * 3);
+    for (let i = 0; i < words.length; i += 3) this.#insert(words[i] ?? 0, words[i + 1] ?? 0, words[i + 2] ?? 0);
   }
 
   /** Every key as `lo:hi:second`, sorted: for comparing two folds. */
   dump(): readonly string[] {
     const out: string[] = [];
-    for (let slot = 0; slot <= this.#mask; slot += 1) {
-      if (this.#isUsed(slot)) out.push(`${this.#lo[slot]}:${this.#hi[slot]}:${this.#second[slot]}`);
+    for (let at = 0; at < this.#table.length; at += WORDS) {
+      if (this.#isUsed(at)) out.push(this.#table.slice(at, at + WORDS).join(':'));
     }
     return out.sort();
   }
 
-  #isUsed(slot: number): boolean { return this.#lo[slot] !== 0 || this.#hi[slot] !== 0; }
+  #isUsed(at: number): boolean { return this.#table[at] !== 0 || this.#table[at + 1] !== 0; }
 
-  #find({ lo, hi }: KeyHash): number {
-    let slot = (lo ^ (hi >>> 7)) & this.#mask;
-    while (this.#isUsed(slot) && (this.#lo[slot] !== lo || this.#hi[slot] !== hi)) slot = (slot + 1) & this.#mask;
-    return slot;
+  /** Where the key stands in the table, or the free place where it would. */
+  #find(lo: number, hi: number): number {
+    const table = this.#table;
+    const mask = this.#mask;
+    let slot = (lo ^ (hi >>> 7)) & mask;
+    for (;;) {
+      const at = slot * WORDS;
+      const thisLo = table[at];
+      const thisHi = table[at + 1];
+      if ((thisLo === lo && thisHi === hi) || (thisLo === 0 && thisHi === 0)) return at;
+      slot = (slot + 1) & mask;
+    }
   }
 
   #insert(lo: number, hi: number, second: number): boolean {
     if ((this.#size + 1) * 10 > (this.#mask + 1) * 7) this.#grow();
-    const slot = this.#find({ lo, hi });
-    if (this.#isUsed(slot)) return false;
-    this.#lo[slot] = lo;
-    this.#hi[slot] = hi;
-    this.#second[slot] = second;
+    const at = this.#find(lo, hi);
+    if (this.#isUsed(at)) return false;
+    this.#table[at] = lo;
+    this.#table[at + 1] = hi;
+    this.#table[at + 2] = second;
     this.#size += 1;
     return true;
   }
 
   #grow(): void {
-    const old = { lo: this.#lo, hi: this.#hi, second: this.#second, mask: this.#mask };
-    const capacity = (old.mask + 1) * 2;
+    const old = this.#table;
+    const capacity = (this.#mask + 1) * 2;
     this.#mask = capacity - 1;
-    this.#lo = new Uint32Array(capacity);
-    this.#hi = new Uint32Array(capacity);
-    this.#second = new Uint32Array(capacity);
-    for (let slot = 0; slot <= old.mask; slot += 1) {
-      const lo = old.lo[slot] ?? 0;
-      const hi = old.hi[slot] ?? 0;
+    this.#table = new Uint32Array(capacity * WORDS);
+    for (let from = 0; from < old.length; from += WORDS) {
+      const lo = old[from] ?? 0;
+      const hi = old[from + 1] ?? 0;
       if (lo === 0 && hi === 0) continue;
-      const target = this.#find({ lo, hi });
-      this.#lo[target] = lo;
-      this.#hi[target] = hi;
-      this.#second[target] = old.second[slot] ?? 0;
+      const at = this.#find(lo, hi);
+      this.#table[at] = lo;
+      this.#table[at + 1] = hi;
+      this.#table[at + 2] = old[from + 2] ?? 0;
     }
   }
 }

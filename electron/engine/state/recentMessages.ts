@@ -14,7 +14,8 @@ const OWN = 5_000;
 const REMOTE = 2_000;
 const UNNAMED = 200;
 
-export type Place = { readonly chat: ChatId; readonly id: RemoteMessageId; readonly seq: number };
+/** `heard`: only of what a customer wrote: when, and whether it came by history. */
+export type Place = { readonly chat: ChatId; readonly id: RemoteMessageId; readonly seq: number; readonly heard?: { readonly at: number; readonly late: boolean } };
 export type OwnReply = {
   readonly conversation: ConversationId; readonly ids: readonly RemoteMessageId[]; readonly at: number; readonly seen: 0 | 1 | 2;
   /** Its place in the lane, should the platform send it back. */
@@ -25,11 +26,15 @@ export type RemoteMedia = { readonly chat: ChatId; readonly id: RemoteMessageId;
 /** A reply known to have arrived (a person or a receipt said so) whose remote id is not known yet. */
 export type UnnamedReply = { readonly client: ClientId; readonly conversation: ConversationId; readonly parts: Parts; readonly attemptedAt: number };
 
+/** Packed for the snapshot: `names` holds each chat and conversation once, the tuples name them by place. */
 export type RecentJson = {
-  readonly unnamed: readonly (readonly [ClientId, UnnamedReply])[];
-  readonly places: readonly (readonly [string, Place])[];
-  readonly own: readonly (readonly [ClientId, OwnReply])[];
-  readonly remote: readonly (readonly [string, RemoteMedia])[];
+  readonly names: readonly string[];
+  /** Key, chat, seq, when heard (0 = ours, negative = by history), and the id where the key is not it. */
+  readonly places: readonly (readonly [string, number, number, number, RemoteMessageId?])[];
+  /** Client, conversation, at, seen, order (0 = unknown), ids. */
+  readonly own: readonly (readonly [ClientId, number, number, OwnReply['seen'], number, ...RemoteMessageId[]])[];
+  readonly remote: readonly RemoteMedia[];
+  readonly unnamed: readonly UnnamedReply[];
 };
 
 const SUFFIX = /@\d{10,16}$/;
@@ -45,17 +50,25 @@ export class RecentMessages {
   readonly #clients = new BoundedMap<string, ClientId>(OWN * 2);
 
   constructor(json?: RecentJson) {
-    this.#places = new BoundedMap(RECENT, json?.places);
-    this.#own = new BoundedMap(OWN, json?.own);
-    this.#remote = new BoundedMap(REMOTE, json?.remote);
-    this.#unnamed = new BoundedMap(UNNAMED, json?.unnamed);
-    for (const [client, reply] of json?.own ?? []) this.#index(client, reply);
+    const name = (place: number): string => json?.names[place] ?? '';
+    this.#places = new BoundedMap(RECENT, json?.places.map(([key, chat, seq, heard, id]) =>
+      [key, { chat: name(chat) as ChatId, id: id ?? key as RemoteMessageId, seq, ...(heard !== 0 && { heard: { at: Math.abs(heard), late: heard < 0 } }) }])); // as packed by `toJson`
+    this.#own = new BoundedMap(OWN, json?.own.map(([client, conversation, at, seen, order, ...ids]) =>
+      [client, { conversation: name(conversation) as ConversationId, ids, at, seen, ...(order > 0 && { order }) }])); // as packed by `toJson`
+    this.#remote = new BoundedMap(REMOTE, json?.remote.map((media) => [mediaKey(media.chat, media.id, media.part), media]));
+    this.#unnamed = new BoundedMap(UNNAMED, json?.unnamed.map((reply) => [reply.client, reply]));
+    for (const [client, reply] of this.#own.entries()) this.#index(client, reply);
   }
 
   get isEmpty(): boolean { return this.#places.size + this.#own.size + this.#remote.size === 0; }
 
   /** The newest message the platform called `id`, in whatever chat. */
   place(id: string): Place | undefined { return this.#places.get(id); }
+  /** This very message of this chat, under its own id. */
+  original(chat: ChatId, id: RemoteMessageId): Place | undefined {
+    const place = this.#places.get(id.replace(SUFFIX, ''));
+    return place?.chat === chat && place.id === id ? place : undefined;
+  }
   own(client: ClientId): OwnReply | undefined { return this.#own.get(client); }
   clientOf(chat: ChatId, id: string): ClientId | undefined { return this.#clients.get(ownKey(chat, id)); }
   remote(chat: string, id: string, part: number): RemoteMedia | undefined { return this.#remote.get(mediaKey(chat, id, part)); }
@@ -76,14 +89,23 @@ export class RecentMessages {
   }
 
   toJson(): RecentJson {
-    return {
-      unnamed: this.#unnamed.entries(), places: this.#places.entries(), own: this.#own.entries(), remote: this.#remote.entries(),
+    const numbers = new Map<string, number>();
+    const number = (name: string): number => {
+      const found = numbers.get(name) ?? numbers.size;
+      numbers.set(name, found);
+      return found;
     };
+    const places = this.#places.entries().map(([key, { chat, id, seq, heard }]) => {
+      const at = heard === undefined ? 0 : heard.late ? -heard.at : heard.at;
+      return id === key ? [key, number(chat), seq, at] as const : [key, number(chat), seq, at, id] as const;
+    });
+    const own = this.#own.entries().map(([client, { conversation, ids, at, seen, order }]) => [client, number(conversation), at, seen, order ?? 0, ...ids] as const);
+    return { names: [...numbers.keys()], places, own, remote: this.#remote.entries().map(([, media]) => media), unnamed: this.unnamed() };
   }
 
   #received(chat: ChatId, entry: Extract<Entry, { readonly type: 'message.received' }>): void {
-    const { id, parts } = entry.data;
-    this.#places.set(id.replace(SUFFIX, ''), { chat, id, seq: entry.seq });
+    const { id, parts, at, direction, source } = entry.data;
+    this.#places.set(id.replace(SUFFIX, ''), { chat, id, seq: entry.seq, ...(direction === 'in' && { heard: { at, late: source !== 'live' } }) });
     parts.forEach((part, index) => {
       if (isMediaPart(part) && part.media.state === 'remote') {
         this.#remote.set(mediaKey(chat, id, index), { chat, id, part: index, kind: part.kind, media: part.media });

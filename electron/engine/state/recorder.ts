@@ -11,8 +11,11 @@ import type { EngineState } from './engineState';
 import { SnapshotStore } from './snapshot';
 
 const SNAPSHOT_ENTRIES = 8_192;
+/** While folding many, this often: a save costs as much as folding some thousands. */
+const FOLD_SAVE_ENTRIES = 200_000;
 const SNAPSHOT_QUIET_MS = 30_000;
-const TAIL_PAGE = 4_000;
+/** Between two pages the archive port gets its turn. */
+const TAIL_PAGE = 1_000;
 
 export type Recorder = {
   readonly state: EngineState;
@@ -24,28 +27,48 @@ export type Recorder = {
   readonly close: () => Promise<void>;
 };
 
-export type RecorderOptions = { readonly ledger: Ledger; readonly dir: string; readonly clock: Clock; readonly log: Logger };
+export type RecorderOptions = {
+  readonly ledger: Ledger; readonly dir: string; readonly clock: Clock; readonly log: Logger;
+  /** Ends a long fold early. */
+  readonly signal?: AbortSignal;
+};
 
-/** Loads the snapshot, folds the tail of the ledger and returns the recorder. */
+/** Loads the snapshot, folds the tail of the ledger and returns the recorder. Rejects with the signal's reason. */
 export const openRecorder = async (options: RecorderOptions): Promise<Recorder> => {
   const { ledger, dir, clock, log } = options;
   const head = ledger.head();
   const { state, store, miss } = await SnapshotStore.load(dir, { id: ledger.id, head });
   const from = state.seq;
-  await foldTail(ledger, state);
+  await foldTail(options, state, store);
   log.info('state folded', { from, to: state.seq, head, miss });
   const recorder = new LedgerRecorder(ledger, state, store, clock, log);
-  if (state.seq - from >= SNAPSHOT_ENTRIES) await recorder.save();
+  if (state.seq - store.seq >= SNAPSHOT_ENTRIES) await recorder.save();
   return recorder;
 };
 
-const foldTail = async (ledger: Ledger, state: EngineState): Promise<void> => {
+/** A long fold is saved on the way and when it is cut short, so that the next start goes on from there. */
+const foldTail = async ({ ledger, log, signal }: RecorderOptions, state: EngineState, store: SnapshotStore): Promise<void> => {
   let after = state.seq;
+  let savedAt = after;
   while (after < ledger.head()) {
     const page = await ledger.read(after, TAIL_PAGE);
     for (const entry of page.entries) state.apply(entry);
     if (page.next <= after) return;
     after = page.next;
+    if (signal?.aborted || after - savedAt >= FOLD_SAVE_ENTRIES) {
+      await saveOrWarn(store, state, log);
+      savedAt = after;
+    }
+    signal?.throwIfAborted();
+  }
+};
+
+/** A snapshot that cannot be written only makes the next start slower. */
+const saveOrWarn = async (store: SnapshotStore, state: EngineState, log: Logger): Promise<void> => {
+  try {
+    await store.save(state);
+  } catch (error) {
+    log.warn('snapshot not saved', { error: error instanceof Error ? error.name : 'unknown' });
   }
 };
 
@@ -92,14 +115,9 @@ class LedgerRecorder implements Recorder {
     await this.save();
   };
 
-  /** A snapshot that cannot be written only makes the next start slower. */
   save = async (): Promise<void> => {
     this.#unsaved = 0;
-    try {
-      await this.#store.save(this.state);
-    } catch (error) {
-      this.#log.warn('snapshot not saved', { error: error instanceof Error ? error.name : 'unknown' });
-    }
+    await saveOrWarn(this.#store, this.state, this.#log);
   };
 
   async #apply(appended: Promise<readonly Entry[]>, earlier: Promise<unknown>): Promise<readonly Entry[]> {

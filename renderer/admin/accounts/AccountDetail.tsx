@@ -8,6 +8,7 @@ import { useT } from '../../i18n/useT';
 import { channelName, useGlyph } from '../../state/forms';
 import { AccountTile } from '../../ui/AccountTile';
 import { Button, IconButton } from '../../ui/Button';
+import { restingDialog } from '../../ui/theme';
 import { AccountAlert } from './AccountAlert';
 import { AccountHistory } from './AccountHistory';
 import styles from './Accounts.module.css';
@@ -54,7 +55,7 @@ const Secrets = ({ account }: { readonly account: AccountRow }) => {
 const RemoveDialog = ({ account, onClose, onRemove }: { readonly account: AccountRow; readonly onClose: () => void; readonly onRemove: () => void }) => {
   const t = useT();
   return (
-    <Modal open centered width={440} title={t('detail.remove.title', { name: account.name })} okText={t('detail.remove.confirm')} cancelText={t('detail.remove.cancel')} okButtonProps={{ danger: true }} onOk={onRemove} onCancel={onClose}>
+    <Modal {...restingDialog} open centered width={440} title={t('detail.remove.title', { name: account.name })} okText={t('detail.remove.confirm')} cancelText={t('detail.remove.cancel')} okButtonProps={{ danger: true }} onOk={onRemove} onCancel={onClose}>
       {t('detail.remove.body')}
     </Modal>
   );

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/useT';
 import { channelName, useForms } from '../../state/forms';
 import { AccountTile } from '../../ui/AccountTile';
 import { Icon } from '../../ui/Icon';
+import { restingDialog } from '../../ui/theme';
 import type { EditFocus } from './editFocus';
 import { AccountForm } from './AccountForm';
 import styles from './Accounts.module.css';
@@ -37,7 +38,7 @@ export const AccountDialog = ({ target, others, onClose }: {
   const form = forms.find((each) => each.kind === kind);
   const title = target.kind === 'edit' ? t('form.title.edit', { name: target.account.name }) : kind === undefined ? t('form.choose') : `${t('form.title.add')} · ${channelName(kind)}`;
   return (
-    <Modal open centered width={560} title={title} footer={null} onCancel={() => onClose()} mask={{ closable: false }} destroyOnHidden>
+    <Modal {...restingDialog} open centered width={560} title={title} footer={null} onCancel={() => onClose()} mask={{ closable: false }} destroyOnHidden>
       {form === undefined
         ? <Platforms forms={forms} onChoose={setKind} />
         : (

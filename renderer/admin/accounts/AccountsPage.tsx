@@ -4,6 +4,7 @@ import type { AccountId } from '#shared/domain/ids';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useT } from '../../i18n/useT';
 import { useIsDemonstration } from '../../state/forms';
+import { useWithLive } from '../../state/liveStatus';
 import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
@@ -24,7 +25,7 @@ const everything: AccountFilter = { chip: 'all', text: '' };
 /** The register of accounts: who they are, how they are connected, what needs a person. */
 export const AccountsPage = ({ startsAdding, mayChange }: { readonly startsAdding: boolean; readonly mayChange: boolean }) => {
   const t = useT();
-  const accounts = useAccounts();
+  const accounts = useWithLive(useAccounts());
   const isDemonstration = useIsDemonstration();
   const [filter, setFilter] = useState(everything);
   const [chosen, setChosen] = useState<AccountId>();

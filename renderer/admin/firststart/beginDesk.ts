@@ -1,17 +1,18 @@
+import { PASSWORD_MIN, passwordLength } from '#shared/domain/person';
 import type { Beginning } from './WhereToBegin';
 import { app } from '../../bridge/app';
 import { desk } from '../../bridge/desk';
 import { translate } from '../../i18n/translate';
 
-export type FirstForm = { readonly company: string; readonly name: string; readonly passphrase: string; readonly beginning: Beginning };
+export type FirstForm = { readonly company: string; readonly name: string; readonly password: string; readonly beginning: Beginning };
 
 /**
- * Seals the vault where the system cannot, makes the administrator, opens the demonstration shop if chosen.
+ * Seals the vault where the system cannot, makes the administrator with the same password, opens the demonstration shop if chosen.
  * Each step is safe to repeat after a failure of a later one. Rejects with the AppError of the step that failed.
  */
 export const beginDesk = async (form: FirstForm, vault: 'none' | 'ready', isNamed: boolean): Promise<void> => {
-  if (vault === 'none') await app.request('vault.create', { passphrase: form.passphrase });
-  if (!isNamed) await desk.call('setup.complete', { company: form.company.trim(), name: form.name.trim() });
+  if (vault === 'none') await app.request('vault.create', { passphrase: form.password });
+  if (!isNamed) await desk.call('setup.complete', { company: form.company.trim(), name: form.name.trim(), password: form.password });
   if (form.beginning !== 'demo') return;
   await desk.call('account.add', {
     channel: 'demo', name: translate('channel.demo'), settings: { speed: 1 }, secrets: {}, mark: { code: translate('demo.mark'), color: 11 },
@@ -19,9 +20,9 @@ export const beginDesk = async (form: FirstForm, vault: 'none' | 'ready', isName
 };
 
 /** Why the form cannot be sent yet, per field; empty when it can. */
-export const firstFormProblems = (form: FirstForm, again: string, needsPassphrase: boolean) => ({
+export const firstFormProblems = (form: FirstForm, again: string) => ({
   company: form.company.trim() === '' ? 'first.missing' as const : undefined,
   name: form.name.trim() === '' ? 'first.missing' as const : undefined,
-  passphrase: needsPassphrase && form.passphrase.length < 8 ? 'first.passphrase.short' as const : undefined,
-  again: needsPassphrase && again !== form.passphrase ? 'first.passphrase.differs' as const : undefined,
+  password: passwordLength(form.password) < PASSWORD_MIN ? 'password.short' as const : undefined,
+  again: again !== form.password ? 'password.differs' as const : undefined,
 });

@@ -2,35 +2,60 @@ import { AppError } from '#shared/domain/errors';
 import type { Entry } from '#shared/ledger/entry';
 import type { Table } from 'dexie';
 import type { ArchiveDb } from '../schema/db';
-import type { ConversationRow, MetaRow } from '../schema/rows';
+import type { JournalRow, MetaRow } from '../schema/rows';
 import { foldEntry } from './fold';
 import { loadBatch } from './loadBatch';
-import type { RowCache } from './rowCache';
+import { RowCache } from './rowCache';
+import { loadDictionary, needsDictionary } from './searchKeys';
 import { WorkingSet } from './workingSet';
 
 /** Entries with `after < seq <= next` in ledger order (the medium may have lost some: `unreadable`). */
 export type Batch = { readonly after: number; readonly entries: readonly Entry[]; readonly next: number; readonly unreadable: number };
 
-const putAll = async <Row, Key>(table: Table<Row, Key>, rows: readonly Row[]): Promise<void> => {
+/** `cursor` afterwards, and what was written; no `work` when the batch was a repetition. */
+export type Applied = { readonly cursor: number; readonly work?: WorkingSet };
+
+/** More entries than this read together in one transaction; fewer mostly find all they need in the cache. */
+const READ_TOGETHER = 20;
+
+/** What is to be done to one store; the rows and keys are that store's. */
+type Write = { readonly table: Table<unknown, unknown>; readonly rows: readonly unknown[]; readonly gone: readonly unknown[] };
+
+const write = <Row, Key>(table: Table<Row, Key>, rows: readonly Row[], gone: readonly Key[] = []): readonly Write[] =>
+  rows.length + gone.length === 0 ? [] : [{ table: table as unknown as Write['table'], rows, gone }]; // rows and keys were checked against it here
+
+/** A row that takes the place of one taken away stays: it comes second. */
+const perform = async ({ table, rows, gone }: Write): Promise<void> => {
+  if (gone.length > 0) await table.bulkDelete([...gone]);
   if (rows.length > 0) await table.bulkPut(rows);
 };
 
-const writeAll = async (db: ArchiveDb, work: WorkingSet): Promise<void> => {
-  const gone = work.timeline.gone();
-  const removed = work.wordings.dropped();
-  if (gone.length > 0) await db.timeline.bulkDelete([...gone]);
-  if (removed.length > 0) await db.wordings.bulkDelete([...removed]);
-  await Promise.all([
-    putAll(db.timeline, work.timeline.changed()),
-    putAll(db.conversations, work.conversations.changed()),
-    putAll(db.customers, work.customers.changed()),
-    putAll(db.accounts, work.accounts.changed()),
-    putAll(db.wordings, work.wordings.changed()),
-    putAll(db.people, work.people.changed()),
-    putAll(db.accountStatus, work.statuses),
-    putAll<MetaRow, MetaRow['key']>(db.meta, [...work.meta].map(([key, value]) => ({ key, value }))),
-  ]);
-};
+/** Everything the batch changed, store by store; stores it left alone are not named. */
+const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
+  ...write(db.timeline, work.timeline.changed(), work.timeline.gone()),
+  ...write(db.conversations, work.conversations.changed()),
+  ...write(db.customers, work.customers.changed()),
+  ...write(db.customerLog, work.customerLog),
+  ...write(db.customerActions, work.customerActions.changed()),
+  ...write(db.followUps, work.followUps.changed()),
+  ...write(db.customerFields, work.customerFields.changed()),
+  ...write(db.segments, work.segments.changed(), work.segments.dropped()),
+  ...write(db.accounts, work.accounts.changed()),
+  ...write(db.wordings, work.wordings.changed()),
+  ...write(db.wordingCounts, work.wordingCounts.changed()),
+  ...write(db.wordingVersions, work.wordingVersions),
+  ...write(db.wordingProposals, work.wordingProposals.changed()),
+  ...write(db.wordingUses, work.wordingUses.changed()),
+  ...write(db.people, work.people.changed()),
+  ...write(db.personFacts, work.personFacts),
+  ...write(db.accountStatus, work.statuses),
+  ...write(db.recordViews, work.recordViews),
+  ...write(db.inbox, work.inbox),
+  ...write(db.inboxMarks, [...work.inboxMarks].map(([id, upTo]) => ({ id, upTo }))),
+  ...write(db.rulePacks, work.rulePacks),
+  ...write(db.listFilters, work.listFilters.changed(), work.listFilters.dropped()),
+  ...write<MetaRow, MetaRow['key']>(db.meta, [...work.meta].map(([key, value]) => ({ key, value }))),
+];
 
 /** A number kept in `meta`; 0 when it was never set. */
 export const numberIn = async (db: ArchiveDb, key: MetaRow['key']): Promise<number> => {
@@ -38,35 +63,69 @@ export const numberIn = async (db: ArchiveDb, key: MetaRow['key']): Promise<numb
   return typeof row?.value === 'number' ? row.value : 0;
 };
 
-/**
- * Applies one batch in one readwrite transaction, the cursor moving with the rows: exactly once whatever crashes.
- * Returns the cursor afterwards. A batch at or below the cursor is a repetition and changes nothing; entries up to
- * the cursor are skipped. Rejects with `archive.behind` when the archive is not as far as the batch supposes (it was
- * deleted under us), else with what IndexedDB says; nothing of the batch was kept then.
- */
-export const applyBatch = async (db: ArchiveDb, batch: Batch, cache?: RowCache): Promise<number> => {
-  try {
-    const { cursor, rows } = await db.transaction('rw', db.tables, () => applyIn(db, batch, cache));
-    cache?.keep(rows);
-    return cursor;
-  } catch (error) {
-    cache?.clear();
-    throw error;
-  }
+const journalRow = (work: WorkingSet, after: number): JournalRow => ({
+  cursor: Number(work.meta.get('cursor')), after,
+  lines: work.timeline.changed().map(({ conversation, back, backSeq }) => [conversation, back, backSeq] as const),
+  gone: work.timeline.gone(),
+});
+
+/** So many seqs back the journal reaches; cut once in a while. */
+const JOURNAL_REACH = 50_000;
+const JOURNAL_CUT = 1000;
+
+const trimJournal = async (db: ArchiveDb, work: WorkingSet, from: number): Promise<void> => {
+  const cursor = Number(work.meta.get('cursor'));
+  if (Math.floor(cursor / JOURNAL_CUT) > Math.floor(from / JOURNAL_CUT)) await db.journal.where('cursor').below(cursor - JOURNAL_REACH).delete();
 };
 
-type Applied = { readonly cursor: number; readonly rows: readonly ConversationRow[] };
+/**
+ * One readwrite transaction over the stores that change and no other, so that reads of the rest do not wait. The
+ * cursor is asked for and written in the same breath: an archive that is not where we left it undoes everything.
+ */
+const commit = (db: ArchiveDb, work: WorkingSet, from: number, isKept: boolean): Promise<void> => {
+  const writes = [...writesOf(db, work), ...(isKept ? write(db.journal, [journalRow(work, from)]) : [])];
+  const stores = [...new Set([db.meta, ...writes.map(({ table }) => table)])] as Table[]; // of different rows each
+  return db.transaction('rw', stores, async () => {
+    const [cursor] = await Promise.all([numberIn(db, 'cursor'), ...writes.map(perform)]);
+    if (cursor !== from) throw new AppError('archive.behind', { cursor, after: from });
+    if (isKept) await trimJournal(db, work, from);
+  });
+};
 
-const applyIn = async (db: ArchiveDb, batch: Batch, cache: RowCache | undefined): Promise<Applied> => {
-  const cursor = await numberIn(db, 'cursor');
+const load = (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, cache: RowCache): Promise<void> =>
+  entries.length < READ_TOGETHER ? loadBatch(db, entries, work, cache) : db.transaction('r', db.tables, () => loadBatch(db, entries, work, cache));
+
+/** `isKept`: the archive is kept up, not made anew: what changes goes into the journal too. */
+type Keeping = { readonly cache: RowCache; readonly isKept: boolean };
+
+const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, { cache, isKept }: Keeping): Promise<Applied> => {
   if (cursor < batch.after) throw new AppError('archive.behind', { cursor, after: batch.after });
-  if (batch.next <= cursor) return { cursor, rows: [] };
+  if (batch.next <= cursor) return { cursor };
   const entries = batch.entries.filter((entry) => entry.seq > cursor);
   const work = new WorkingSet();
-  await loadBatch(db, entries, work, cache);
+  await load(db, entries, work, cache);
+  if (entries.some(needsDictionary)) await loadDictionary();
   for (const entry of entries) foldEntry(work, entry);
   work.meta.set('cursor', batch.next);
   if (batch.unreadable > 0) work.meta.set('damage', await numberIn(db, 'damage') + batch.unreadable);
-  await writeAll(db, work);
-  return { cursor: batch.next, rows: work.conversations.changed() };
+  await commit(db, work, cursor, isKept);
+  cache.keep(work, batch.next);
+  return { cursor: batch.next, work };
+};
+
+/**
+ * Applies one batch: reads what it needs, folds, and writes in one transaction in which the cursor moves with the
+ * rows: exactly once whatever crashes. Only the one writer may call it, one call after the other; reading before the
+ * transaction is safe because nobody else writes and the transaction checks the cursor. A batch at or below the
+ * cursor is a repetition and changes nothing; entries up to the cursor are skipped. Rejects with `archive.behind`
+ * when the archive is not where it was (it was deleted under us), else with what IndexedDB says; nothing of the
+ * batch was kept then and the cache is empty.
+ */
+export const applyBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache = new RowCache(), isKept = true): Promise<Applied> => {
+  try {
+    return await applyFrom(db, batch, cache.cursor ?? await numberIn(db, 'cursor'), { cache, isKept });
+  } catch (error) {
+    cache.clear();
+    throw error;
+  }
 };

@@ -2,9 +2,11 @@ import type { ChatRef } from '#shared/domain/chat';
 import { accountOfConversation, chatOfConversation, conversationIdOf, customerIdOf, type AccountId, type ConversationId } from '#shared/domain/ids';
 import type { Media } from '#shared/domain/message';
 import type { EntryOf, Head } from '#shared/ledger/entry';
-import { nobodyWaits, putAside, takeUp, waitingSince, type WaitingState } from '#shared/rules/waiting';
+import { handledAt, nobodyWaits, putAside, takeUp, waitingSince, type WaitingState } from '#shared/rules/waiting';
 import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
-import { customerCopy, ensureCustomer, titleOf } from './customers';
+import { titleOf } from './customers';
+import { ensureCustomer } from './files';
+import { customerCopy } from './persons';
 import { livePlace } from './place';
 import type { WorkingSet } from './workingSet';
 
@@ -43,7 +45,7 @@ const attachCustomer = (work: WorkingSet, row: ConversationRow, seq: number): Co
   if (!customer.conversations.includes(row.id)) {
     work.customers.put({ ...customer, conversations: [...customer.conversations, row.id], touched: seq });
   }
-  return { ...row, customer: id, ...customerCopy(customer) };
+  return { ...row, customer: id, ...customerCopy(work, customer) };
 };
 
 /**
@@ -56,7 +58,7 @@ export const openConversation = (work: WorkingSet, id: ConversationId, seq: numb
   const chat = mergeChat(known.chat, seen);
   if (chat === known.chat && known.touched > 0) return known;
   const row = attachCustomer(work, { ...known, chat, kind: chat.kind }, seq);
-  return { ...row, title: titleOf(row.chat, customerOf(work, row)) };
+  return { ...row, title: titleOf(work, row.chat, customerOf(work, row)) };
 };
 
 export const customerOf = (work: WorkingSet, row: ConversationRow): CustomerRow | undefined =>
@@ -65,7 +67,7 @@ export const customerOf = (work: WorkingSet, row: ConversationRow): CustomerRow 
 /** Sets who waits, and what follows from it. */
 export const withWaiting = (row: ConversationRow, waiting: WaitingState): ConversationRow => {
   if (waiting === row.marks.waiting) return row;
-  return { ...row, waitingSince: waitingSince(waiting), marks: { ...row.marks, waiting } };
+  return { ...row, waitingSince: waitingSince(waiting), handledAt: handledAt(waiting), marks: { ...row.marks, waiting } };
 };
 
 /** Puts a line that is no message (closed, notice …) where it belongs. */
@@ -75,8 +77,8 @@ export const addLine = (work: WorkingSet, entry: Head, id: ConversationId, line:
 };
 
 const personDid = (work: WorkingSet, entry: EntryOf<'conversation.closed' | 'conversation.reopened' | 'conversation.dismissed'>, row: ConversationRow): void => {
-  const reason = entry.type === 'conversation.closed' ? entry.data.reason : undefined;
-  const line = { kind: 'event' as const, at: entry.at, type: entry.type, ...(reason !== undefined && { data: { reason } }) };
+  const data = entry.type === 'conversation.closed' && entry.data.reason !== undefined ? { data: { ...entry.data, reason: entry.data.reason } } : {};
+  const line = { kind: 'event' as const, at: entry.at, type: entry.type, ...data };
   addLine(work, entry, row.id, line, livePlace(entry.at, row.lastAt));
 };
 
@@ -102,7 +104,9 @@ export const applyClosed = (work: WorkingSet, entry: EntryOf<'conversation.close
   if (entry.conversation === undefined) return;
   const row = openConversation(work, entry.conversation, entry.seq);
   personDid(work, entry, row);
-  saveConversation(work, row, { ...withWaiting(row, putAside(row.marks.waiting, entry)), status: 'closed' }, entry.seq);
+  const { snooze: _ended, ...after } = withWaiting(row, putAside(row.marks.waiting, entry));
+  const by = entry.actor.kind === 'person' ? { by: entry.actor.id } : {};
+  saveConversation(work, row, { ...after, status: 'closed', closing: { at: entry.at, ...by, ...entry.data } }, entry.seq);
 };
 
 export const applyDismissed = (work: WorkingSet, entry: EntryOf<'conversation.dismissed'>): void => {

@@ -1,50 +1,34 @@
 import type { ChatRef } from '#shared/domain/chat';
-import { isSingleTag } from '#shared/domain/customer';
-import { customerIdOf, type AccountId, type ContactId, type CustomerId } from '#shared/domain/ids';
+import { customerIdOf } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
-import type { ConversationRow, CustomerRow, TagRow } from '../schema/rows';
+import type { CustomerRow } from '../schema/rows';
+import { logCustomer } from './customerLog';
+import { stampOf, withField, withoutTag, withStage, withStar, withTag } from './fileChanges';
+import { ensureCustomer, fileOf } from './files';
+import { applyDistinguished, applyMerged, applySplit, customerCopy, filesOf, nameOf } from './persons';
 import type { WorkingSet } from './workingSet';
 
-/** The file of a customer, opened on first use. `name` stays empty until a peer tells it. */
-export const ensureCustomer = (work: WorkingSet, id: CustomerId, account: AccountId, contact: ContactId, seq: number): CustomerRow => {
-  const known = work.customers.get(id);
-  if (known !== undefined) return known;
-  const row: CustomerRow = { id, account, contact, name: '', stage: 'potential', tags: [], firstAt: 0, touched: seq, conversations: [] };
-  work.customers.put(row);
-  return row;
-};
-
 /** What the company calls the customer, else what they call themselves, else the platform's id. */
-export const titleOf = (chat: ChatRef, customer: CustomerRow | undefined): string =>
+export const titleOf = (work: WorkingSet, chat: ChatRef, customer: CustomerRow | undefined): string =>
   chat.kind === 'group'
     ? chat.title ?? chat.id
-    : customer?.remark || customer?.name || chat.title || chat.contact || chat.id;
+    : (customer === undefined ? '' : nameOf(work, customer)) || chat.title || chat.contact || chat.id;
 
-const valueIn = (tags: readonly TagRow[], kind: TagRow['kind']): string | undefined => tags.find((tag) => tag.kind === kind)?.value;
-
-type Copy = Pick<ConversationRow, 'province' | 'occupation' | 'grade' | 'tags' | 'stage'> & Pick<ConversationRow, 'avatar'>;
-
-/** What a conversation row carries of its customer, so that one read filters the list. */
-export const customerCopy = (customer: CustomerRow): Copy => {
-  const free = customer.tags.filter((tag) => tag.kind === 'free').map((tag) => tag.value);
-  return {
-    province: valueIn(customer.tags, 'province'),
-    occupation: valueIn(customer.tags, 'occupation'),
-    grade: valueIn(customer.tags, 'grade'),
-    tags: free.length === 0 ? undefined : free,
-    stage: customer.stage,
-    ...(customer.avatar !== undefined && { avatar: customer.avatar }),
-  };
+/** The person's copy in every conversation of every file of theirs. */
+const copyToConversations = (work: WorkingSet, customer: CustomerRow, seq: number): void => {
+  for (const file of filesOf(work, customer)) {
+    for (const id of file.conversations) {
+      const row = work.conversations.get(id);
+      if (row === undefined) continue;
+      work.conversations.put({ ...row, ...customerCopy(work, file), title: titleOf(work, row.chat, file), touched: seq });
+    }
+  }
 };
 
-/** Saves the customer and the copies in its conversations. */
+/** Saves the customer and the copies in the person's conversations. */
 export const saveCustomer = (work: WorkingSet, customer: CustomerRow, seq: number): void => {
   work.customers.put({ ...customer, touched: seq });
-  for (const id of customer.conversations) {
-    const row = work.conversations.get(id);
-    if (row === undefined) continue;
-    work.conversations.put({ ...row, ...customerCopy(customer), title: titleOf(row.chat, customer), touched: seq });
-  }
+  copyToConversations(work, customer, seq);
 };
 
 export const applyContactSeen = (work: WorkingSet, entry: EntryOf<'contact.seen'>): void => {
@@ -60,29 +44,47 @@ export const applyContactSeen = (work: WorkingSet, entry: EntryOf<'contact.seen'
   }, entry.seq);
 };
 
-/** Parses our own `account/contact`. */
-const fileOf = (work: WorkingSet, id: CustomerId, seq: number): CustomerRow => {
-  const slash = id.indexOf('/');
-  const account = id.slice(0, slash) as AccountId; // our own format
-  const contact = id.slice(slash + 1) as ContactId; // our own format
-  return ensureCustomer(work, id, account, contact, seq);
-};
-
 export const applyTagged = (work: WorkingSet, entry: EntryOf<'customer.tagged'>): void => {
   const { customer, tag } = entry.data;
-  const known = fileOf(work, customer, entry.seq);
-  const others = known.tags.filter((other) => other.kind !== tag.kind || (!isSingleTag(tag.kind) && other.value !== tag.value));
-  const by = entry.actor.kind === 'person' ? entry.actor.id : undefined;
-  saveCustomer(work, { ...known, tags: [...others, { ...tag, at: entry.at, ...(by !== undefined && { by }) }] }, entry.seq);
+  saveCustomer(work, withTag(fileOf(work, customer, entry.seq), tag, stampOf(entry)), entry.seq);
+  logCustomer(work, entry, customer, { kind: tag.kind, value: tag.value, source: tag.source });
 };
 
 export const applyUntagged = (work: WorkingSet, entry: EntryOf<'customer.untagged'>): void => {
   const { customer, kind, value } = entry.data;
-  const known = fileOf(work, customer, entry.seq);
-  saveCustomer(work, { ...known, tags: known.tags.filter((tag) => tag.kind !== kind || tag.value !== value) }, entry.seq);
+  saveCustomer(work, withoutTag(fileOf(work, customer, entry.seq), kind, value, stampOf(entry)), entry.seq);
+  logCustomer(work, entry, customer, { kind, value });
 };
 
 export const applyStaged = (work: WorkingSet, entry: EntryOf<'customer.staged'>): void => {
-  const known = fileOf(work, entry.data.customer, entry.seq);
-  saveCustomer(work, { ...known, stage: entry.data.stage }, entry.seq);
+  const { customer, stage } = entry.data;
+  saveCustomer(work, withStage(fileOf(work, customer, entry.seq), stage, stampOf(entry)), entry.seq);
+  logCustomer(work, entry, customer, { stage });
+};
+
+type PersonEntry = EntryOf<'customer.merged' | 'customer.split' | 'customer.distinguished' | 'customer.starred' | 'customer.profiled' | 'customer.revealed'>;
+
+/** Facts about a customer as a person. */
+export const applyPersonFact = (work: WorkingSet, entry: PersonEntry): void => {
+  switch (entry.type) {
+    case 'customer.merged': return applyMerged(work, entry, copyToConversations);
+    case 'customer.split': return applySplit(work, entry, copyToConversations);
+    case 'customer.distinguished': return applyDistinguished(work, entry);
+    case 'customer.starred': {
+      saveCustomer(work, withStar(fileOf(work, entry.data.customer, entry.seq), entry.data.starred, stampOf(entry)), entry.seq);
+      return logCustomer(work, entry, entry.data.customer, { starred: entry.data.starred });
+    }
+    case 'customer.profiled': {
+      const { customer, fields, source } = entry.data;
+      const stamp = stampOf(entry);
+      const before = fileOf(work, customer, entry.seq);
+      saveCustomer(work, Object.entries(fields).reduce((row, [key, value]) => withField(row, key, value, stamp, source), before), entry.seq);
+      const was = Object.fromEntries(Object.keys(fields).map((key) => [key, before.fields?.[key]?.value ?? null]));
+      return logCustomer(work, entry, customer, { fields, was });
+    }
+    case 'customer.revealed': {
+      fileOf(work, entry.data.customer, entry.seq);
+      return logCustomer(work, entry, entry.data.customer, { field: entry.data.field });
+    }
+  }
 };

@@ -1,12 +1,19 @@
 import type { Entry } from '#shared/ledger/entry';
 import { applyAccountAdded, applyAccountChange } from './accounts';
-import { applyChatSeen, applyClosed, applyDismissed, applyRead, applyReopened } from './conversations';
-import { applyContactSeen, applyStaged, applyTagged, applyUntagged } from './customers';
+import { applyHelp, applyNoteAdded, applyNoteRevised, applyPlanned, applyScheduled, applyTransfer } from './collaboration';
+import { applyChatSeen, applyClosed, applyDismissed, applyRead, applyReopened, conversationOf } from './conversations';
+import { applyChanged, applyImported, applyReverted } from './customerActions';
+import { applyContactSeen, applyPersonFact, applyStaged, applyTagged, applyUntagged } from './customers';
+import { applyFollowUp } from './followUps';
 import { applyEdited, applyMedia, applyRecalled, applyReceived } from './messages';
+import { applyAssigned, applyListFilter, applyPassed, applyPinned, applyRulePack, applySnoozed, applySorted, applyWoken } from './holding';
 import { applyCatchup, applyGap, applyNotice } from './notices';
+import { applyPersonAdded, applyPersonChange } from './people';
+import { applyRecordViewed } from './recordViews';
 import { applyReceipt } from './receipts';
+import { retireField, saveSegment } from './segments';
 import { applyQueued, applyReplyChange } from './replies';
-import { applyWordingRemoved, applyWordingSaved } from './wordings';
+import { applyWordingDecided, applyWordingProposed, applyWordingRemoved, applyWordingSaved, noteWordingAnswer, noteWordingSale, noteWordingWithdrawn } from './wordings';
 import type { WorkingSet } from './workingSet';
 
 const assertNever = (entry: never): never => {
@@ -16,7 +23,7 @@ const assertNever = (entry: never): never => {
 /** One entry over the working set. Exhaustive: a new entry type does not compile until it is handled here. */
 export const foldEntry = (work: WorkingSet, entry: Entry): void => {
   switch (entry.type) {
-    case 'message.received': return applyReceived(work, entry);
+    case 'message.received': applyReceived(work, entry); return noteWordingAnswer(work, entry, conversationOf(entry, entry.data.chat));
     case 'message.recalled': return applyRecalled(work, entry);
     case 'message.edited': return applyEdited(work, entry);
     case 'message.media': return applyMedia(work, entry);
@@ -28,26 +35,66 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'contact.seen': return applyContactSeen(work, entry);
 
     case 'reply.queued': return applyQueued(work, entry);
-    case 'reply.edited': case 'reply.withdrawn': case 'reply.attempted': case 'reply.accepted':
+    case 'reply.withdrawn': applyReplyChange(work, entry); return noteWordingWithdrawn(work, entry);
+    case 'reply.edited': case 'reply.attempted': case 'reply.accepted':
     case 'reply.failed': case 'reply.uncertain': case 'reply.requeued': return applyReplyChange(work, entry);
 
     case 'conversation.read': return applyRead(work, entry);
-    case 'conversation.closed': return applyClosed(work, entry);
+    case 'conversation.closed': applyClosed(work, entry); return noteWordingSale(work, entry);
     case 'conversation.reopened': return applyReopened(work, entry);
     case 'conversation.dismissed': return applyDismissed(work, entry);
+    case 'conversation.assigned': return applyAssigned(work, entry);
+    case 'conversation.snoozed': return applySnoozed(work, entry);
+    case 'conversation.woken': return applyWoken(work, entry);
+    case 'conversation.pinned': return applyPinned(work, entry);
+    case 'conversation.sorted': return applySorted(work, entry);
+    case 'wait.breached': case 'wait.escalated': return applyPassed(work, entry);
+    case 'rulePack.saved': return applyRulePack(work, entry);
+    case 'listFilter.saved': return applyListFilter(work, entry);
+    case 'listFilter.removed': if (work.listFilters.get(entry.data.filter) !== undefined) work.listFilters.drop(entry.data.filter); return;
+    case 'note.added': return applyNoteAdded(work, entry);
+    case 'note.revised': return applyNoteRevised(work, entry);
+    case 'help.asked': case 'help.answered': case 'help.closed': return applyHelp(work, entry);
+    case 'transfer.offered': case 'transfer.accepted': case 'transfer.declined': case 'transfer.withdrawn': return applyTransfer(work, entry);
+    case 'reply.scheduled': return applyScheduled(work, entry);
+    case 'reply.rescheduled': case 'reply.cancelled': case 'reply.held': return applyPlanned(work, entry);
+    case 'inbox.read': if (entry.actor.kind === 'person') work.inboxMarks.set(entry.actor.id, entry.data.upTo); return;
+
     case 'customer.tagged': return applyTagged(work, entry);
     case 'customer.untagged': return applyUntagged(work, entry);
     case 'customer.staged': return applyStaged(work, entry);
+    case 'customer.merged': case 'customer.split': case 'customer.distinguished': case 'customer.starred':
+    case 'customer.profiled': case 'customer.revealed': return applyPersonFact(work, entry);
+    case 'customer.changed': return applyChanged(work, entry);
+    case 'customer.imported': return applyImported(work, entry);
+    case 'customer.reverted': return applyReverted(work, entry);
+    case 'customer.fieldDefined': return work.customerFields.put({ ...entry.data.field, at: entry.at, retired: false });
+    case 'customer.fieldRetired': return retireField(work, entry.data.field);
+    case 'customer.policySet': work.meta.set('customerPolicy', JSON.stringify(entry.data.policy)); return;
+    case 'segment.saved': return saveSegment(work, entry);
+    case 'segment.removed': return work.segments.drop(entry.data.segment);
+    case 'followUp.planned': case 'followUp.done': case 'followUp.moved': case 'followUp.cancelled':
+    case 'followUp.reopened': case 'followUp.reminded': return applyFollowUp(work, entry);
     case 'wording.saved': return applyWordingSaved(work, entry);
     case 'wording.removed': return applyWordingRemoved(work, entry);
+    case 'wording.proposed': return applyWordingProposed(work, entry);
+    case 'wording.decided': case 'wording.withdrawn': return applyWordingDecided(work, entry);
+    case 'wording.policySet': work.meta.set('wordingPolicy', JSON.stringify(entry.data.policy)); return;
 
     case 'account.added': return applyAccountAdded(work, entry);
     case 'account.edited': case 'account.paused': case 'account.resumed':
     case 'account.removed': case 'account.identity': case 'account.status': return applyAccountChange(work, entry);
-    case 'person.added': return work.people.put({ id: entry.data.person, name: entry.data.name, role: entry.data.role });
+    case 'person.added': return applyPersonAdded(work, entry);
+    case 'person.renamed': case 'person.roleProposed': case 'person.roleDecided': case 'person.roleChanged': case 'person.left':
+    case 'person.returned': case 'person.passwordSet': case 'session.opened': case 'session.closed': case 'session.failed': return applyPersonChange(work, entry);
+    case 'session.policy': work.meta.set('idleMinutes', entry.data.idleMinutes); return;
     case 'company.named': work.meta.set('company', entry.data.name); return;
 
+    case 'record.viewed': return applyRecordViewed(work, entry);
+
     // Facts for reports and the engine, without a row of their own.
+    case 'record.searched':
+    case 'customer.exported':
     case 'system.started': case 'system.stopped': case 'system.recovered': case 'storage.level': case 'channel.cursor': return;
     default: return assertNever(entry);
   }

@@ -1,13 +1,17 @@
 import type { ChatRef } from '#shared/domain/chat';
-import { accountOfConversation, customerIdOf, ownMessageIdOf, remoteMessageIdOf, type AccountId, type ConversationId, type CustomerId, type MessageId, type WordingId } from '#shared/domain/ids';
-import type { Entry } from '#shared/ledger/entry';
+import { accountOfConversation, customerIdOf, noteLineIdOf, ownMessageIdOf, remoteMessageIdOf, type AccountId, type ConversationId, type CustomerId, type MessageId } from '#shared/domain/ids';
+import type { Entry, EntryOf } from '#shared/ledger/entry';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import type { ConversationRow } from '../schema/rows';
 import { conversationOf, mergeChat } from './conversations';
 import { chatOf } from './messages';
+import { personOf } from './people';
 import { receiptBound, receiptKeys } from './receipts';
-import type { RowCache } from './rowCache';
+import { replyIdOf, type RowCache } from './rowCache';
+import { actionsIn, fieldsIn, filesNamed, plansIn, segmentsIn } from './customerIds';
 import { concernsFile } from './senders';
+import { loadRows } from './loadRows';
+import { loadWordings, loadWordingUses } from './wordingLoads';
 import type { WorkingSet } from './workingSet';
 
 type Placed = { readonly entry: Entry; readonly id: ConversationId; readonly row: ConversationRow | undefined; readonly chat: ChatRef | undefined };
@@ -25,15 +29,6 @@ const accountsIn = (entries: readonly Entry[]): readonly AccountId[] =>
     return isNeeded && entry.account !== undefined ? [entry.account] : [];
   }))];
 
-const wordingOf = (entry: Entry): WordingId | undefined => {
-  switch (entry.type) {
-    case 'wording.saved': return entry.data.wording.id;
-    case 'wording.removed': return entry.data.wording;
-    case 'reply.queued': return entry.data.wording?.id;
-    default: return undefined;
-  }
-};
-
 /** Files an entry reads or changes: those it names, and those of a chat it tells something new about. */
 const customersOf = ({ entry, id, row, chat }: Placed): readonly CustomerId[] => {
   if (chat === undefined) return [];
@@ -43,35 +38,47 @@ const customersOf = ({ entry, id, row, chat }: Placed): readonly CustomerId[] =>
   return [...contacts.map((contact) => customerIdOf(accountOfConversation(id), contact)), ...(row?.customer === undefined ? [] : [row.customer])];
 };
 
-/** Message ids an entry may change or repeat. A live message newer than all we have cannot be a repetition. */
-const keysOf = (entry: Entry, id: ConversationId, row: ConversationRow): readonly MessageId[] => {
+/** A live message newer than all we have, or not among those as late as it, cannot be a repetition. */
+const isSurelyNew = ({ data }: EntryOf<'message.received'>, id: ConversationId, row: ConversationRow, cache: RowCache | undefined): boolean => {
+  if (data.direction !== 'in' || data.source !== 'live') return false;
+  if (data.at <= row.lastAt) return cache?.messageIds.hasNone(id, data.at, remoteMessageIdOf(id, data.id)) === true;
+  cache?.messageIds.begin(id, data.at);
+  return true;
+};
+
+/** Message ids an entry may change or repeat. */
+const keysOf = (entry: Entry, id: ConversationId, row: ConversationRow, cache: RowCache | undefined): readonly MessageId[] => {
   switch (entry.type) {
-    case 'message.received': {
-      const { data } = entry;
-      const isNew = data.direction === 'in' && data.source === 'live' && data.at > row.lastAt;
-      return isNew ? [] : [remoteMessageIdOf(id, data.id)];
-    }
+    case 'message.received': return isSurelyNew(entry, id, row, cache) ? [] : [remoteMessageIdOf(id, entry.data.id)];
     case 'message.recalled': case 'message.edited': case 'message.media': return [remoteMessageIdOf(id, entry.data.id)];
     case 'receipt.received': return receiptKeys(id, entry);
     case 'reply.edited': case 'reply.withdrawn': case 'reply.attempted': case 'reply.failed':
-    case 'reply.uncertain': case 'reply.requeued': return [ownMessageIdOf(id, entry.data.client)];
+    case 'reply.uncertain': case 'reply.requeued': case 'reply.rescheduled': case 'reply.cancelled': case 'reply.held': return [ownMessageIdOf(id, entry.data.client)];
     case 'reply.accepted': {
       const own = ownMessageIdOf(id, entry.data.client);
       return entry.data.id === undefined || !row.marks.hasForeign ? [own] : [own, remoteMessageIdOf(id, entry.data.id)];
     }
+    // Only where something is planned can it be a planned one come due.
+    case 'reply.queued': return (row.planned ?? 0) > 0 ? [ownMessageIdOf(id, entry.data.client)] : [];
+    case 'note.revised': return [noteLineIdOf(id, entry.data.note)];
     default: return [];
   }
 };
 
+const filtersIn = (entries: readonly Entry[]): readonly string[] => [...new Set(entries.flatMap((entry) => {
+  if (entry.type === 'listFilter.saved') return [entry.data.filter.id];
+  return entry.type === 'listFilter.removed' ? [entry.data.filter] : [];
+}))];
+
 type Lines = { readonly keys: Set<MessageId>; readonly ranges: Map<ConversationId, number> };
 
-const linesOf = (placed: readonly Placed[]): Lines => {
+const linesOf = (placed: readonly Placed[], cache: RowCache | undefined): Lines => {
   const lines: Lines = { keys: new Set(), ranges: new Map() };
   const made = new Set<MessageId>();
   for (const { entry, id, row } of placed) {
     // A conversation that is new with this batch has no stored lines.
     if (row === undefined) continue;
-    for (const key of keysOf(entry, id, row)) if (!made.has(key)) lines.keys.add(key);
+    for (const key of keysOf(entry, id, row, cache)) if (!made.has(key)) lines.keys.add(key);
     if (entry.type === 'reply.queued') made.add(ownMessageIdOf(id, entry.data.client));
     if (entry.type !== 'receipt.received' || entry.data.upTo === undefined) continue;
     const bound = receiptBound(row, entry.data.state);
@@ -80,32 +87,28 @@ const linesOf = (placed: readonly Placed[]): Lines => {
   return lines;
 };
 
-const loadLines = async (db: ArchiveDb, { keys, ranges }: Lines, work: WorkingSet): Promise<void> => {
-  const byKey = [...keys].map((key) => db.timeline.where('keys').equals(key).toArray());
+const loadLines = async (db: ArchiveDb, { keys, ranges }: Lines, work: WorkingSet, cache: RowCache | undefined): Promise<void> => {
+  const cached = [...keys].flatMap((key) => cache?.replies.get(key) ?? []);
+  const known = new Set(cached.map(replyIdOf));
+  const byKey = [...keys].filter((key) => !known.has(key)).map((key) => db.timeline.where('keys').equals(key).toArray());
   const byRange = [...ranges].map(([id, from]) => lineRange(db, id, from).toArray());
-  for (const rows of await Promise.all([...byKey, ...byRange])) work.timeline.load(rows);
-};
-
-const loadConversations = async (db: ArchiveDb, ids: readonly ConversationId[], work: WorkingSet, cache: RowCache | undefined): Promise<void> => {
-  const wanted = ids.filter((id) => !work.conversations.isAsked(id));
-  const missing = wanted.filter((id) => cache?.get(id) === undefined);
-  const stored = missing.length === 0 ? [] : await db.conversations.bulkGet(missing);
-  work.conversations.load(missing, stored);
-  const cached = wanted.filter((id) => cache?.get(id) !== undefined);
-  work.conversations.load(cached, cached.map((id) => cache?.get(id)));
+  for (const rows of [cached, ...await Promise.all([...byKey, ...byRange])]) work.timeline.load(rows);
 };
 
 /** Files, then the conversations that carry a copy of one: name and tags may change there too. */
 const loadFiles = async (db: ArchiveDb, placed: readonly Placed[], entries: readonly Entry[], work: WorkingSet, cache: RowCache | undefined): Promise<void> => {
+  const actions = actionsIn(entries);
+  if (actions.length > 0) await loadRows(db.customerActions, actions, work.customerActions);
   const named = entries.flatMap((entry) => {
-    if ('customer' in entry.data) return [entry.data.customer];
-    return entry.type === 'contact.seen' && entry.account !== undefined ? [customerIdOf(entry.account, entry.data.contact)] : [];
+    if ('customer' in entry.data) return filesNamed(entry, work);
+    return entry.type === 'contact.seen' && entry.account !== undefined ? [customerIdOf(entry.account, entry.data.contact)] : filesNamed(entry, work);
   });
   const ids = [...new Set([...named, ...placed.flatMap(customersOf)])];
-  if (ids.length === 0) return;
-  const files = await db.customers.bulkGet(ids);
-  work.customers.load(ids, files);
-  await loadConversations(db, files.flatMap((file) => file?.conversations ?? []), work, cache);
+  await loadRows(db.customers, ids, work.customers, cache?.customers);
+  const joined = [...new Set(ids.flatMap((id) => work.customers.get(id)?.members ?? []))];
+  if (joined.length > 0) await loadRows(db.customers, joined, work.customers, cache?.customers);
+  const all = [...new Set([...ids, ...joined])];
+  await loadRows(db.conversations, all.flatMap((id) => work.customers.get(id)?.conversations ?? []), work.conversations, cache?.conversations);
 };
 
 /**
@@ -113,17 +116,20 @@ const loadFiles = async (db: ArchiveDb, placed: readonly Placed[], entries: read
  * rows as they stand before the batch: an entry that changes nothing about a chat needs nothing but its row.
  */
 export const loadBatch = async (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, cache?: RowCache): Promise<void> => {
-  const accounts = accountsIn(entries);
-  const wordings = [...new Set(entries.flatMap((entry) => wordingOf(entry) ?? []))];
   await Promise.all([
-    loadConversations(db, conversationsIn(entries), work, cache),
-    accounts.length === 0 ? undefined : db.accounts.bulkGet([...accounts]).then((rows) => work.accounts.load(accounts, rows)),
-    wordings.length === 0 ? undefined : db.wordings.bulkGet(wordings).then((rows) => work.wordings.load(wordings, rows)),
+    loadRows(db.conversations, conversationsIn(entries), work.conversations, cache?.conversations),
+    loadRows(db.accounts, accountsIn(entries), work.accounts),
+    loadWordings(db, entries, work),
+    loadRows(db.followUps, plansIn(entries), work.followUps),
+    loadRows(db.customerFields, fieldsIn(entries), work.customerFields),
+    loadRows(db.segments, segmentsIn(entries), work.segments),
+    loadRows(db.listFilters, filtersIn(entries), work.listFilters),
+    loadRows(db.people, [...new Set(entries.flatMap((entry) => personOf(entry) ?? []))], work.people),
   ]);
   const placed = entries.flatMap((entry): readonly Placed[] => {
     const chat = chatIn(entry);
     const id = conversationOf(entry, chat);
     return id === undefined ? [] : [{ entry, id, row: work.conversations.get(id), chat }];
   });
-  await Promise.all([loadLines(db, linesOf(placed), work), loadFiles(db, placed, entries, work, cache)]);
+  await Promise.all([loadLines(db, linesOf(placed, cache), work, cache), loadFiles(db, placed, entries, work, cache), loadWordingUses(db, placed, work)]);
 };

@@ -1,12 +1,16 @@
 import type { ChatRef } from '#shared/domain/chat';
-import type { AccountId, ConversationId, RemoteMessageId } from '#shared/domain/ids';
+import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
 import { remoteMessageIdOf } from '#shared/domain/ids';
 import { isMediaPart, type Part, type Parts } from '#shared/domain/message';
 import type { EntryOf } from '#shared/ledger/entry';
 import { isCourtesy } from '#shared/rules/courtesy';
+import { concernsUs } from '#shared/rules/rulePack';
+import { endsSnooze } from '#shared/rules/snooze';
 import { customerSpoke, weAnswered, weAnsweredLate, type Spoken } from '#shared/rules/waiting';
 import { placeOf, type ConversationRow, type TimelineRow } from '../schema/rows';
 import { addLine, conversationOf, openConversation, readUpTo, saveConversation, UNREAD_KEPT, withWaiting } from './conversations';
+import { awake } from './holding';
+import { withContact } from './contactCount';
 import { livePlace } from './place';
 import { replaceRow, withMessage } from './preview';
 import { noteSent } from './delivery';
@@ -15,15 +19,12 @@ import type { WorkingSet } from './workingSet';
 
 type Received = EntryOf<'message.received'>;
 
-/** In a group only who speaks to us waits; in a private or temporary chat everybody does. */
-const concernsUs = (work: WorkingSet, account: AccountId, kind: ConversationRow['kind'], parts: Parts): boolean => {
-  if (kind !== 'group') return true;
-  const self = work.accounts.get(account)?.self;
-  return self !== undefined && parts.some((part) => part.kind === 'mention' && part.target === self);
-};
+/** Who we are is asked only where it decides. */
+const isForUs = (work: WorkingSet, row: ConversationRow, parts: Parts): boolean =>
+  concernsUs(row, parts, row.kind === 'group' ? work.accounts.get(row.account)?.self : undefined);
 
-const spokenOf = (row: TimelineRow): Spoken =>
-  ({ seq: row.seq, at: row.at, late: row.source !== 'live', courtesy: isCourtesy(row.parts ?? []) });
+const spokenOf = (row: TimelineRow, courtesy: boolean | undefined): Spoken =>
+  ({ seq: row.seq, at: row.at, late: row.source !== 'live', courtesy: courtesy ?? isCourtesy(row.parts ?? []) });
 
 /**
  * A message we already have comes again: our own echo, or history that overlaps. A live one counts as known only
@@ -41,14 +42,17 @@ const rowOf = (entry: Received, id: ConversationId, place: number): TimelineRow 
   };
 };
 
-const heard = (work: WorkingSet, row: ConversationRow, line: TimelineRow): ConversationRow => {
+const heard = (work: WorkingSet, row: ConversationRow, line: TimelineRow, courtesy: boolean | undefined): ConversationRow => {
   const isUnread = line.seq > row.readSeq;
   const unreadSeqs = isUnread ? [...row.marks.unreadSeqs.slice(1 - UNREAD_KEPT), line.seq] : row.marks.unreadSeqs;
   const counted = isUnread ? { ...row, unread: row.unread + 1, marks: { ...row.marks, unreadSeqs } } : row;
-  if (!concernsUs(work, row.account, row.kind, line.parts ?? [])) return counted;
-  const waiting = customerSpoke(counted.marks.waiting, spokenOf(line));
+  if (!isForUs(work, row, line.parts ?? [])) return counted;
+  const said = spokenOf(line, courtesy);
+  const waiting = customerSpoke(counted.marks.waiting, said);
   const next = withWaiting(counted, waiting);
-  return next.waitingSince > 0 && row.status === 'closed' ? { ...next, status: 'open' } : next;
+  if (next === counted || waiting.pending.length === 0) return next;
+  const open: ConversationRow = next.waitingSince > 0 && row.status === 'closed' ? { ...next, status: 'open' } : next;
+  return open.snooze !== undefined && endsSnooze(open.snooze, said) ? awake(open, said.at) : open;
 };
 
 /** Our own message, sent from another device or found in history. */
@@ -69,8 +73,8 @@ export const applyReceived = (work: WorkingSet, entry: Received): void => {
   const row = openConversation(work, id, entry.seq, chatOf(entry));
   const line = rowOf(entry, id, data.source === 'live' ? livePlace(data.at, row.lastAt) : data.at);
   work.timeline.put(line);
-  const counted = withMessage(withSender(row, data), line);
-  const saved = saveConversation(work, undefined, data.direction === 'in' ? heard(work, counted, line) : spoken(counted, line), entry.seq);
+  const counted = withContact(withMessage(withSender(row, data), line), data.direction, data.at);
+  const saved = saveConversation(work, undefined, data.direction === 'in' ? heard(work, counted, line, data.courtesy) : spoken(counted, line), entry.seq);
   if (concernsFile(row, data)) noteSender(work, saved, data, line);
 };
 
@@ -102,8 +106,8 @@ export const applyEdited = (work: WorkingSet, entry: EntryOf<'message.edited'>):
   const line = { ...row, parts, versions: [...(row.versions ?? []), { at, parts: row.parts ?? [] }] };
   saveRow(work, line, entry.seq);
   const conversation = work.conversations.get(line.conversation);
-  if (conversation === undefined || line.direction !== 'in' || !concernsUs(work, conversation.account, conversation.kind, parts)) return;
-  saveConversation(work, conversation, withWaiting(conversation, customerSpoke(conversation.marks.waiting, spokenOf(line))), entry.seq);
+  if (conversation === undefined || line.direction !== 'in' || !isForUs(work, conversation, parts)) return;
+  saveConversation(work, conversation, withWaiting(conversation, customerSpoke(conversation.marks.waiting, spokenOf(line, entry.data.courtesy))), entry.seq);
 };
 
 export const applyMedia = (work: WorkingSet, entry: EntryOf<'message.media'>): void => {

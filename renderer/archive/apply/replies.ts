@@ -2,6 +2,8 @@ import { reduceDelivery, type DeliveryEvent } from '#shared/domain/delivery';
 import { ownMessageIdOf, remoteMessageIdOf } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
 import type { ConversationRow, TimelineRow } from '../schema/rows';
+import { leavePlan, plannedLine } from './collaboration';
+import { withContact } from './contactCount';
 import { openConversation, saveConversation } from './conversations';
 import { changeRow, recount } from './delivery';
 import { livePlace } from './place';
@@ -13,7 +15,10 @@ export const applyQueued = (work: WorkingSet, entry: EntryOf<'reply.queued'>): v
   const { client, parts, at } = entry.data;
   if (entry.conversation === undefined) return;
   const key = ownMessageIdOf(entry.conversation, client);
-  const row = openConversation(work, entry.conversation, entry.seq);
+  const planned = plannedLine(work, entry);
+  const opened = openConversation(work, entry.conversation, entry.seq);
+  const row = planned === undefined ? opened : leavePlan(opened, planned);
+  if (planned !== undefined) work.timeline.remove(planned);
   const place = livePlace(at, row.lastAt);
   const person = entry.actor.kind === 'person' ? entry.actor.id : undefined;
   const line: TimelineRow = {
@@ -48,6 +53,12 @@ const reduceRow = (row: TimelineRow, entry: ReplyChange): TimelineRow => {
   }
 };
 
+/** The message of our own another device or history showed before the peer named our reply. */
+const echoOf = (work: WorkingSet, conversation: ConversationRow, row: TimelineRow, { data }: EntryOf<'reply.accepted'>): TimelineRow | undefined => {
+  const echo = conversation.marks.hasForeign && data.id !== undefined ? work.timeline.find(remoteMessageIdOf(row.conversation, data.id)) : undefined;
+  return echo === undefined || echo.seq === row.seq || echo.direction !== 'out' || echo.client !== undefined ? undefined : echo;
+};
+
 /**
  * The peer named our reply. Had its echo already come in as a message of its own, the two are one: the row the
  * list shows as newest stays, the other goes.
@@ -56,8 +67,8 @@ const named = (work: WorkingSet, conversation: ConversationRow, row: TimelineRow
   if (entry.data.id === undefined) return row;
   const key = remoteMessageIdOf(row.conversation, entry.data.id);
   const own = { ...row, remote: entry.data.id, keys: row.keys.includes(key) ? row.keys : [...row.keys, key] };
-  const echo = conversation.marks.hasForeign ? work.timeline.find(key) : undefined;
-  if (echo === undefined || echo.seq === row.seq || echo.direction !== 'out' || echo.client !== undefined) return own;
+  const echo = echoOf(work, conversation, row, entry);
+  if (echo === undefined) return own;
   const isEchoNewest = conversation.marks.newest === echo.seq;
   work.timeline.remove(isEchoNewest ? row : echo);
   return isEchoNewest ? { ...own, back: echo.back, backSeq: echo.backSeq, seq: echo.seq, at: echo.at } : own;
@@ -69,7 +80,9 @@ export const applyReplyChange = (work: WorkingSet, entry: ReplyChange): void => 
   const before = work.timeline.find(ownMessageIdOf(entry.conversation, entry.data.client));
   const known = before === undefined ? undefined : work.conversations.get(before.conversation);
   if (before === undefined || known === undefined) return;
+  const isFirstSent = entry.type === 'reply.accepted' && before.acceptedAt === undefined && echoOf(work, known, before, entry) === undefined;
   const reduced = reduceRow(before, entry);
   const row = entry.type === 'reply.accepted' ? named(work, known, reduced, entry) : reduced;
-  saveConversation(work, known, changeRow(work, known, before, row), entry.seq);
+  const changed = changeRow(work, known, before, row);
+  saveConversation(work, known, isFirstSent ? withContact(changed, 'out', entry.data.at) : changed, entry.seq);
 };

@@ -1,29 +1,94 @@
-import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationRow } from '../schema/rows';
+import { ownMessageIdOf, type ConversationId, type CustomerId, type MessageId } from '#shared/domain/ids';
+import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
+import type { WorkingSet } from './workingSet';
 
-const MOST = 5000;
+/** Rows of one store as last written, newest used last, at most `most`. */
+export class RecentRows<Id extends string, Row> {
+  private readonly rows = new Map<Id, Row>();
 
-/**
- * Conversation rows as last written, newest used last: the writer need not read back what it wrote a moment ago.
- * Only the one writer may hold it, and after a failed transaction it must be emptied.
- */
-export class RowCache {
-  private readonly rows = new Map<ConversationId, ConversationRow>();
+  constructor(private readonly most: number) {}
 
-  get(id: ConversationId): ConversationRow | undefined {
+  get(id: Id): Row | undefined {
     return this.rows.get(id);
   }
-  keep(rows: readonly ConversationRow[]): void {
-    for (const row of rows) {
-      this.rows.delete(row.id);
-      this.rows.set(row.id, row);
-    }
-    for (const id of this.rows.keys()) {
-      if (this.rows.size <= MOST) return;
-      this.rows.delete(id);
-    }
+  keep(id: Id, row: Row): void {
+    this.rows.delete(id);
+    this.rows.set(id, row);
+    const [oldest] = this.rows.size > this.most ? this.rows.keys() : [];
+    if (oldest !== undefined) this.rows.delete(oldest);
+  }
+  forget(id: Id): void {
+    this.rows.delete(id);
   }
   clear(): void {
     this.rows.clear();
+  }
+}
+
+/** Ids noted per conversation; with more it is begun anew at the next newer message. */
+const MOST_IDS = 500;
+
+/**
+ * Which message ids a conversation has from some time on. Platforms that count whole seconds send many messages
+ * that are not later than the one before; only this tells without a read that they are no repetitions.
+ */
+export class RecentIds {
+  private readonly windows = new RecentRows<ConversationId, { readonly from: number; readonly ids: Set<MessageId> }>(2000);
+
+  /** Nothing stored in this conversation is as late as `at`. */
+  begin(conversation: ConversationId, at: number): void {
+    if (this.windows.get(conversation) === undefined) this.windows.keep(conversation, { from: at, ids: new Set() });
+  }
+  /** No message dated `at` or later has that id. False when it is not known. */
+  hasNone(conversation: ConversationId, at: number, id: MessageId): boolean {
+    const window = this.windows.get(conversation);
+    return window !== undefined && at >= window.from && !window.ids.has(id);
+  }
+  note({ conversation, keys }: TimelineRow): void {
+    const ids = this.windows.get(conversation)?.ids;
+    for (const key of keys) ids?.add(key);
+    if (ids !== undefined && ids.size > MOST_IDS) this.windows.forget(conversation);
+  }
+  clear(): void {
+    this.windows.clear();
+  }
+}
+
+/** The id a reply is looked up by from its first entry to its last; `undefined` for what others wrote. */
+export const replyIdOf = (row: Pick<TimelineRow, 'conversation' | 'client'>): MessageId | undefined =>
+  row.client === undefined ? undefined : ownMessageIdOf(row.conversation, row.client);
+
+/**
+ * What the writer wrote a moment ago and need not read back: a batch that meets nothing else reads nothing. Only
+ * the one writer may hold it, and after a failed transaction it must be emptied. A store of a feature area gets
+ * its cache by a field here, a line in `keep` and in `clear`, and by handing it to `loadRows` (loadBatch).
+ */
+export class RowCache {
+  /** Seq applied; `undefined` until it is known. */
+  cursor: number | undefined;
+  readonly conversations = new RecentRows<ConversationId, ConversationRow>(5000);
+  readonly customers = new RecentRows<CustomerId, CustomerRow>(2000);
+  /** Our own replies by their own id, which no other row ever has. */
+  readonly replies = new RecentRows<MessageId, TimelineRow>(2000);
+
+  readonly messageIds = new RecentIds();
+
+  /** Takes what a batch has written, once that is in the store. */
+  keep(work: WorkingSet, cursor: number): void {
+    this.cursor = cursor;
+    for (const row of work.conversations.changed()) this.conversations.keep(row.id, row);
+    for (const row of work.customers.changed()) this.customers.keep(row.id, row);
+    for (const row of work.timeline.changed()) {
+      this.messageIds.note(row);
+      const id = replyIdOf(row);
+      if (id !== undefined) this.replies.keep(id, row);
+    }
+  }
+  clear(): void {
+    this.cursor = undefined;
+    this.conversations.clear();
+    this.customers.clear();
+    this.replies.clear();
+    this.messageIds.clear();
   }
 }

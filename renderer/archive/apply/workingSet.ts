@@ -1,5 +1,5 @@
-import type { AccountId, ConversationId, CustomerId, PersonId, WordingId } from '#shared/domain/ids';
-import type { AccountRow, AccountStatusRow, ConversationRow, CustomerRow, MetaRow, PersonRow, WordingRow } from '../schema/rows';
+import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
+import type { AccountRow, AccountStatusRow, ConversationRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxRow, ListFilterRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, SegmentRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/rows';
 import { Overlay, TimelineOverlay } from './overlay';
 
 /**
@@ -10,9 +10,24 @@ export class WorkingSet {
   readonly timeline = new TimelineOverlay();
   readonly conversations = new Overlay<ConversationId, ConversationRow>();
   readonly customers = new Overlay<CustomerId, CustomerRow>();
+  readonly customerLog: CustomerLogRow[] = [];
+  readonly customerActions = new Overlay<string, CustomerActionRow>();
+  readonly followUps = new Overlay<string, FollowUpRow>();
+  readonly customerFields = new Overlay<string, CustomerFieldRow>();
+  readonly segments = new Overlay<string, SegmentRow>();
   readonly accounts = new Overlay<AccountId, AccountRow>();
   readonly wordings = new Overlay<WordingId, WordingRow>();
+  readonly wordingCounts = new Overlay<WordingId, WordingCountRow>();
+  readonly wordingVersions: WordingVersionRow[] = [];
+  readonly wordingProposals = new Overlay<ProposalId, WordingProposalRow>();
+  readonly wordingUses = new Overlay<string, WordingUseRow>();
   readonly people = new Overlay<PersonId, PersonRow>();
   readonly statuses: AccountStatusRow[] = [];
+  readonly personFacts: PersonFactRow[] = [];
+  readonly recordViews: RecordViewRow[] = [];
+  readonly inbox: InboxRow[] = [];
+  readonly inboxMarks = new Map<PersonId, number>();
+  readonly rulePacks: RulePackRow[] = [];
+  readonly listFilters = new Overlay<string, ListFilterRow>();
   readonly meta = new Map<MetaRow['key'], MetaRow['value']>();
 }

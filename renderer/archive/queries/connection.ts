@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { ArchiveDb, EARLY_ARCHIVE, MAIN_ARCHIVE } from '../schema/db';
+import { receiveChange } from './changeFeed';
 import { openKept } from './keptArchive';
 import { ARCHIVE_CHANNEL, openingState, type ArchiveBroadcast, type ArchiveState, type FromWorker, type ToWorker } from '../worker/messages';
 
@@ -28,12 +29,27 @@ const setConnection = (next: Connection): void => {
   for (const listener of [...listeners]) listener();
 };
 
-/** Shows what an earlier run completed, unless the worker spoke first. Exported for tests. */
-export const showKept = async (name?: string): Promise<void> => {
+/** Shows what an earlier run completed, unless the worker spoke first; whether there was any. Exported for tests. */
+export const showKept = async (name?: string): Promise<boolean> => {
   const db = await openKept(name);
-  if (db === undefined) return;
+  if (db === undefined) return false;
   if (connection.state === openingState) setConnection({ state: keptState, db });
   else db.close({ disableAutoOpen: true });
+  return true;
+};
+
+let tellShown: () => void = () => undefined;
+const shown = new Promise<void>((resolve) => { tellShown = resolve; });
+
+/** The first rows of this window are there to be drawn. */
+export const noteShown = (): void => tellShown();
+
+/** Longer than a list needs even on a slow machine, ms: a window that shows no list must be kept up to date as well. */
+const LIST_MS = 1_500;
+
+/** Until the kept list stands on the screen. */
+const untilShown = async (): Promise<void> => {
+  if (await showKept()) await Promise.race([shown, new Promise((resolve) => { setTimeout(resolve, LIST_MS); })]);
 };
 
 /** Takes what the writing worker says. Exported for tests, which have no worker. */
@@ -49,6 +65,11 @@ export const subscribeArchive = (listener: () => void): (() => void) => {
 /** The database queries read now; null while none can be read. */
 export const currentDb = (): ArchiveDb | null => connection.db;
 export const currentState = (): ArchiveState => connection.state;
+
+/** Number of the archive whose writer tells its changes; `undefined` when only a live query hears of them. */
+export const currentFeed = (): number | undefined => (connection.db !== null && connection.state.fed === true ? connection.state.generation : undefined);
+
+export const useArchiveFeed = (): number | undefined => useSyncExternalStore(subscribeArchive, currentFeed, currentFeed);
 
 export const useArchiveDb = (): ArchiveDb | null => useSyncExternalStore(subscribeArchive, currentDb, currentDb);
 
@@ -66,34 +87,45 @@ export type Archive = {
  * rejects, it is asked again after a pause. Call once per window, early.
  */
 export const startArchive = (getPort: () => Promise<MessagePort>): Archive => {
-  const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'archive' });
+  let worker: Worker | undefined;
   const channel = new BroadcastChannel(ARCHIVE_CHANNEL);
   let isStopped = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
+  // The list of the last run comes first: loading the worker beside it would take the processor from it.
+  const listFirst = untilShown();
   const givePort = (port: MessagePort): void => {
-    if (!isStopped) worker.postMessage({ cmd: 'port' } satisfies ToWorker, [port]);
+    void listFirst.then(() => {
+      if (isStopped) return;
+      worker ??= startWorker();
+      worker.postMessage({ cmd: 'port' } satisfies ToWorker, [port]);
+    });
   };
   const askPort = (): void => {
     if (isStopped) return;
     getPort().then(givePort, () => { retry = setTimeout(askPort, PORT_RETRY_MS); });
   };
 
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    if (data.cmd === 'needPort') askPort();
+  const startWorker = (): Worker => {
+    const started = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'archive' });
+    started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.cmd === 'changed') receiveChange(data.change);
+      else askPort();
+    };
+    return started;
   };
   channel.onmessage = ({ data }: MessageEvent<ArchiveBroadcast>) => {
     if ('state' in data) receiveState(data.state);
+    else if ('change' in data) receiveChange(data.change);
   };
   channel.postMessage({ ask: true } satisfies ArchiveBroadcast);
-  void showKept(); // never rejects
   askPort();
 
   const stop = (): void => {
     isStopped = true;
     clearTimeout(retry);
     channel.close();
-    worker.terminate();
+    worker?.terminate();
     receiveState(openingState);
   };
   return { givePort, stop };

@@ -1,26 +1,30 @@
 import { useSyncExternalStore } from 'react';
 import type { ArchiveDb } from '../schema/db';
-import { currentDb, subscribeArchive } from './connection';
+import { currentDb, currentFeed, noteShown, subscribeArchive } from './connection';
 import { ConversationStore, noConversations, type Conversations } from './conversationStore';
 
 /** One store per window, kept once opened (every screen comes back to it); it follows the connection's database. */
-let store: { readonly db: ArchiveDb; readonly conversations: ConversationStore } | undefined;
+let store: { readonly db: ArchiveDb; readonly feed: number | undefined; readonly conversations: ConversationStore } | undefined;
 let shown: Conversations = noConversations;
 let isFollowing = false;
 const listeners = new Set<() => void>();
 
 const announce = (): void => {
   if (store !== undefined) shown = store.conversations.current();
+  // After the paint that follows.
+  requestAnimationFrame(() => { setTimeout(noteShown); });
   for (const listener of [...listeners]) listener();
 };
 
 /** The old rows stay on screen until the new database has answered. */
 const follow = (): void => {
   const db = currentDb();
-  if (store?.db === db) return;
-  store?.conversations.close();
-  store = db === null ? undefined : { db, conversations: new ConversationStore(db, announce) };
-  store?.conversations.open();
+  const feed = currentFeed();
+  if (store?.db === db && store?.feed === feed) return;
+  const isSame = store !== undefined && store.db === db;
+  if (!isSame) store?.conversations.close();
+  store = db === null ? undefined : { db, feed, conversations: isSame && store !== undefined ? store.conversations : new ConversationStore(db, announce) };
+  store?.conversations.open(feed);
 };
 
 const subscribe = (listener: () => void): (() => void) => {

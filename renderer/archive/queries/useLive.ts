@@ -1,28 +1,32 @@
 import { liveQuery } from 'dexie';
 import { useEffect, useRef, useState } from 'react';
 import type { ArchiveDb } from '../schema/db';
-import { useArchiveDb } from './connection';
+import { followChanges, type Question } from './changeFeed';
+import { useArchiveDb, useArchiveFeed } from './connection';
 
 /**
  * Answers `query` and again whenever the rows it read changed. `key` says what is asked: the answer is `undefined`
  * until the first one to that very question; `mayKeep` lets an older answer stand meanwhile. The answer is kept while the database is changed
  * for another (early to main); a failed read keeps the last answer, the connection changes the database by itself.
+ * With `patch` (what the rows of a commit make of an answer, see `Question`) no change costs a read.
  */
-export const useLive = <T>(key: string, query: (db: ArchiveDb) => Promise<T>, mayKeep: (last: T) => boolean = () => false): T | undefined => {
+export const useLive = <T>(key: string, query: (db: ArchiveDb) => Promise<T>, mayKeep: (last: T) => boolean = () => false, patch?: Question<T>['patch']): T | undefined => {
   const db = useArchiveDb();
+  const feed = useArchiveFeed();
+  const followed = patch === undefined ? undefined : feed;
   const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T }>();
-  // The key stands for the query: callers put into it all that the query depends on.
-  const asked = useRef(query);
+  // The key stands for query and patch: callers put into it all that they depend on.
+  const asked = useRef({ query, patch });
   useEffect(() => {
-    asked.current = query;
+    asked.current = { query, patch };
   });
   useEffect(() => {
     if (db === null) return undefined;
-    const subscription = liveQuery(() => asked.current(db)).subscribe({
-      next: (value) => setAnswer({ key, value }),
-      error: () => undefined,
-    });
+    const next = (value: T): void => setAnswer({ key, value });
+    const read = (from: ArchiveDb): Promise<T> => asked.current.query(from);
+    if (followed !== undefined) return followChanges(db, followed, { read, patch: (last, rows) => asked.current.patch?.(last, rows) }, next);
+    const subscription = liveQuery(() => read(db)).subscribe({ next, error: () => undefined });
     return () => subscription.unsubscribe();
-  }, [db, key]);
+  }, [db, key, followed]);
   return answer !== undefined && (answer.key === key || mayKeep(answer.value)) ? answer.value : undefined;
 };

@@ -1,6 +1,7 @@
 import { accountOfConversation, type ConversationId } from '#shared/domain/ids';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import { accountLineOf, placeOf, type TimelineRow } from '../schema/rows';
+import type { ChangedRows } from '../worker/messages';
 import { useLive } from './useLive';
 
 export type Timeline = {
@@ -15,6 +16,10 @@ export type Timeline = {
 const nothing: Timeline = { rows: [], hasMore: false, ready: false };
 const GAPS_READ = 200;
 
+type Read = Omit<Timeline, 'ready'>;
+
+const byPlace = (a: TimelineRow, b: TimelineRow): number => placeOf(a) - placeOf(b) || a.seq - b.seq;
+
 const newest = (db: ArchiveDb, id: ConversationId, limit: number, from?: number): Promise<TimelineRow[]> =>
   lineRange(db, id, from).limit(limit).toArray();
 
@@ -25,18 +30,42 @@ const accountGaps = async (db: ArchiveDb, id: ConversationId, first: TimelineRow
 };
 
 /** The newest `limit` lines, by one forward read of the descending key. */
-export const readTimeline = async (db: ArchiveDb, id: ConversationId, limit: number): Promise<Omit<Timeline, 'ready'>> => {
+export const readTimeline = async (db: ArchiveDb, id: ConversationId, limit: number): Promise<Read> => {
   const read = await newest(db, id, limit + 1);
   const hasMore = read.length > limit;
   const rows = (hasMore ? read.slice(0, limit) : read).reverse();
   const [first] = rows;
   const gaps = first === undefined ? [] : await accountGaps(db, id, first, hasMore);
   if (gaps.length === 0) return { rows, hasMore };
-  return { rows: [...rows, ...gaps].sort((a, b) => placeOf(a) - placeOf(b) || a.seq - b.seq), hasMore };
+  return { rows: [...rows, ...gaps].sort(byPlace), hasMore };
+};
+
+/**
+ * What `readTimeline` would give after these rows were written, when it gave `last` before; `undefined` where only
+ * reading tells (a line taken away or put in above the first, a hole of the whole account).
+ */
+export const patchTimeline = <T extends Read>(last: T, { timeline, gone }: ChangedRows, id: ConversationId, limit: number): T | undefined => {
+  const account = accountLineOf(accountOfConversation(id));
+  if (gone.some(([of]) => of === id || of === account) || timeline.some((row) => row.conversation === account && id !== account)) return undefined;
+  const mine = timeline.filter((row) => row.conversation === id);
+  if (mine.length === 0) return last;
+  const edge = last.rows.find((row) => row.conversation === id);
+  const changed = mine.filter((row) => edge !== undefined && byPlace(row, edge) >= 0);
+  // A line put in above the first may bring older holes of the account into view.
+  if (changed.length < mine.length && !last.hasMore) return undefined;
+  const seqs = new Set(changed.map((row) => row.seq));
+  const rows = [...last.rows.filter((row) => !seqs.has(row.seq)), ...changed].sort(byPlace);
+  const own = rows.filter((row) => row.conversation === id);
+  const first = own.length > limit ? own.at(-limit) : undefined;
+  if (first === undefined) return { ...last, rows };
+  return { ...last, rows: rows.filter((row) => row.conversation !== id || byPlace(row, first) >= 0), hasMore: true };
 };
 
 /** The newest `limit` lines of a conversation, live. Raising `limit` keeps what is shown until more is there. */
 export const useTimeline = (id: ConversationId, limit: number): Timeline => {
-  const answer = useLive(`timeline ${id} ${limit}`, async (db) => ({ id, ...(await readTimeline(db, id, limit)) }), (last) => last.id === id);
+  const answer = useLive(
+    `timeline ${id} ${limit}`, async (db) => ({ id, ...(await readTimeline(db, id, limit)) }), (last) => last.id === id,
+    (last, rows) => patchTimeline(last, rows, id, limit),
+  );
   return answer === undefined ? nothing : { rows: answer.rows, hasMore: answer.hasMore, ready: true };
 };

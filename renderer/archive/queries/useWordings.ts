@@ -1,9 +1,41 @@
+import { useSyncExternalStore } from 'react';
+import type { ArchiveDb } from '../schema/db';
 import type { WordingRow } from '../schema/rows';
-import { useLive } from './useLive';
+import { currentDb, subscribeArchive } from './connection';
+import { WordingStore, type WordingShelf } from './wordingStore';
 
-const order = (a: WordingRow, b: WordingRow): number =>
-  a.category.join('/').localeCompare(b.category.join('/'), 'zh') || a.title.localeCompare(b.title, 'zh') || (a.id < b.id ? -1 : 1);
+/** One store per window, kept once opened; it follows the connection's database. */
+let store: { readonly db: ArchiveDb; readonly wordings: WordingStore } | undefined;
+let shown: WordingShelf | undefined;
+let isFollowing = false;
+const listeners = new Set<() => void>();
 
-/** Prepared answers in force, by category and title, with their search keys for `matchWording`. */
-export const useWordings = (): readonly WordingRow[] | undefined =>
-  useLive('wordings', async (db) => (await db.wordings.toArray()).sort(order));
+const announce = (): void => {
+  shown = store?.wordings.current() ?? shown;
+  for (const listener of [...listeners]) listener();
+};
+
+/** The old rows stay on screen until the new database has answered. */
+const follow = (): void => {
+  const db = currentDb();
+  if (store?.db === db) return;
+  store?.wordings.close();
+  store = db === null ? undefined : { db, wordings: new WordingStore(db, announce) };
+  store?.wordings.open();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  if (!isFollowing) subscribeArchive(follow);
+  isFollowing = true;
+  follow();
+  return () => listeners.delete(listener);
+};
+
+const current = (): WordingShelf | undefined => shown;
+
+/** All wording in force with its counts; `undefined` until the first answer. */
+export const useWordingShelf = (): WordingShelf | undefined => useSyncExternalStore(subscribe, current, current);
+
+/** All wording in force, by category and title, for `matchWording`; who may pick it is `isOffered` (shared/domain/wording). */
+export const useWordings = (): readonly WordingRow[] | undefined => useWordingShelf()?.rows;

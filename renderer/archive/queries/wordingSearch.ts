@@ -1,3 +1,4 @@
+import { spelledFrom, type Readings } from '#shared/text/spelling';
 import { fieldOf } from '../schema/wordingFields';
 import type { WordingRow } from '../schema/rows';
 
@@ -9,7 +10,7 @@ export type WordingMatch = { readonly row: WordingRow; readonly ranges: readonly
 const score = { shortcutExact: 0, titlePrefix: 1, shortcutPrefix: 2, title: 3, initials: 4, pinyin: 5, category: 6, body: 7 } as const;
 
 type Found = { readonly kind: number; readonly place: number; readonly ranges: readonly TitleRange[] };
-type Prepared = { readonly title: string; readonly shortcut: string; readonly category: string; readonly body: string; readonly readings: readonly (readonly string[])[]; readonly starts: readonly number[] };
+type Prepared = { readonly title: string; readonly shortcut: string; readonly category: string; readonly body: string; readonly readings: Readings; readonly starts: readonly number[] };
 
 const cache = new WeakMap<WordingRow, Prepared>();
 
@@ -35,32 +36,10 @@ const prepare = (row: WordingRow): Prepared => {
   return fresh;
 };
 
-/** Ways one character can take part of the query: whole reading, or its beginning down to the initial letter. */
-const takes = (reading: string, rest: string): readonly number[] => {
-  let common = 0;
-  while (common < reading.length && common < rest.length && reading[common] === rest[common]) common += 1;
-  if (common === 0) return [];
-  if (common === reading.length || common === rest.length) return common === 1 ? [1] : [common, 1];
-  return [1];
-};
-
-/** How many characters from `place` on spell the whole query; 0 = they do not. Backtracks over readings. */
-const spelled = (readings: readonly (readonly string[])[], place: number, query: string): number => {
-  if (query === '') return 0;
-  for (const reading of readings[place] ?? []) {
-    for (const taken of takes(reading, query)) {
-      if (taken === query.length) return 1;
-      const more = spelled(readings, place + 1, query.slice(taken));
-      if (more > 0) return more + 1;
-    }
-  }
-  return 0;
-};
-
 const byReading = (prepared: Prepared, query: string): Found | undefined => {
   let best: Found | undefined;
   for (let place = 0; place < prepared.readings.length; place += 1) {
-    const length = spelled(prepared.readings, place, query);
+    const length = spelledFrom(prepared.readings, place, query);
     if (length === 0) continue;
     const kind = length === query.length ? score.initials : score.pinyin;
     const range: TitleRange = [prepared.starts[place] ?? 0, prepared.starts[place + length] ?? 0];
@@ -95,17 +74,21 @@ const findAll = (row: WordingRow, words: readonly string[]): Found | undefined =
   return all;
 };
 
+/** How often a wording went out; what is not known was never used. */
+export type UsesOf = (id: WordingRow['id']) => number;
+const unused: UsesOf = () => 0;
+
 /**
  * Wordings that fit what was typed after `/`: shortcut, title, full pinyin, initials or both mixed (发货时间: `fahuo`,
  * `fhsj`, `fahsj`), category, text. Best first; ranges of the title for highlighting. Nothing typed: the most used.
  */
-export const matchWording = (query: string, rows: readonly WordingRow[]): readonly WordingMatch[] => {
+export const matchWording = (query: string, rows: readonly WordingRow[], usesOf: UsesOf = unused): readonly WordingMatch[] => {
   const words = query.normalize('NFKC').toLowerCase().split(/\s+/u).filter((word) => word !== '');
-  if (words.length === 0) return [...rows].sort((a, b) => b.uses - a.uses).map((row) => ({ row, ranges: [] }));
+  if (words.length === 0) return [...rows].sort((a, b) => usesOf(b.id) - usesOf(a.id)).map((row) => ({ row, ranges: [] }));
   const found = rows.flatMap((row) => {
     const match = findAll(row, words);
     return match === undefined ? [] : [{ row, match }];
   });
-  found.sort((a, b) => a.match.kind - b.match.kind || a.match.place - b.match.place || b.row.uses - a.row.uses || (a.row.id < b.row.id ? -1 : 1));
+  found.sort((a, b) => a.match.kind - b.match.kind || a.match.place - b.match.place || usesOf(b.row.id) - usesOf(a.row.id) || (a.row.id < b.row.id ? -1 : 1));
   return found.map(({ row, match }) => ({ row, ranges: [...match.ranges].sort((a, b) => a[0] - b[0]) }));
 };

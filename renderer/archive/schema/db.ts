@@ -1,6 +1,6 @@
 import { Dexie, type Collection, type Table } from 'dexie';
-import type { AccountId, ConversationId, CustomerId, PersonId, WordingId } from '#shared/domain/ids';
-import type { AccountRow, AccountStatusRow, ConversationRow, CustomerRow, MetaRow, PersonRow, TimelineRow, WordingRow } from './rows';
+import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
+import type { AccountRow, AccountStatusRow, ConversationRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxMarkRow, InboxRow, JournalRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, ListFilterRow, SegmentRow, TimelineRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './rows';
 import { ARCHIVE_SHAPE, stores } from './stores';
 
 /** The archive, and the small one read while a long rebuild goes on. */
@@ -18,10 +18,26 @@ export class ArchiveDb extends Dexie {
   readonly timeline!: Table<TimelineRow, TimelineKey>;
   readonly conversations!: Table<ConversationRow, ConversationId>;
   readonly customers!: Table<CustomerRow, CustomerId>;
+  readonly customerLog!: Table<CustomerLogRow, readonly [CustomerId, number]>;
+  readonly customerActions!: Table<CustomerActionRow, string>;
+  readonly followUps!: Table<FollowUpRow, string>;
+  readonly customerFields!: Table<CustomerFieldRow, string>;
+  readonly segments!: Table<SegmentRow, string>;
   readonly accounts!: Table<AccountRow, AccountId>;
   readonly accountStatus!: Table<AccountStatusRow, readonly [AccountId, number]>;
   readonly people!: Table<PersonRow, PersonId>;
+  readonly personFacts!: Table<PersonFactRow, readonly [PersonId, number]>;
+  readonly inbox!: Table<InboxRow, readonly [InboxRow['person'], number]>;
+  readonly inboxMarks!: Table<InboxMarkRow, PersonId>;
   readonly wordings!: Table<WordingRow, WordingId>;
+  readonly wordingCounts!: Table<WordingCountRow, WordingId>;
+  readonly wordingVersions!: Table<WordingVersionRow, readonly [WordingId, number]>;
+  readonly wordingProposals!: Table<WordingProposalRow, ProposalId>;
+  readonly wordingUses!: Table<WordingUseRow, string>;
+  readonly rulePacks!: Table<RulePackRow, number>;
+  readonly listFilters!: Table<ListFilterRow, string>;
+  readonly recordViews!: Table<RecordViewRow, readonly [ConversationId, number]>;
+  readonly journal!: Table<JournalRow, number>;
   readonly meta!: Table<MetaRow, MetaRow['key']>;
 
   constructor(name: string = MAIN_ARCHIVE) {

@@ -2,7 +2,7 @@
  * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
  * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
  */
-export const ARCHIVE_SHAPE = 20;
+export const ARCHIVE_SHAPE = 25;
 
 /**
  * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
@@ -11,10 +11,26 @@ export const ARCHIVE_SHAPE = 20;
 export const stores = {
   timeline: '[conversation+back+backSeq], *keys',
   conversations: 'id, touched',
-  customers: 'id',
+  customers: 'id, touched',
+  customerLog: '[customer+back]',
+  customerActions: 'id',
+  followUps: 'id, customer',
+  customerFields: 'id',
+  segments: 'id',
   accounts: 'id',
   accountStatus: '[account+back]',
   people: 'id',
+  personFacts: '[person+back]',
+  recordViews: '[conversation+back]',
+  inbox: '[person+back]',
+  inboxMarks: 'id',
   wordings: 'id',
+  wordingCounts: 'id',
+  wordingVersions: '[wording+back]',
+  wordingProposals: 'id, state, wording',
+  wordingUses: 'id, at, wording',
+  rulePacks: 'version',
+  listFilters: 'id',
+  journal: 'cursor',
   meta: 'key',
 } as const;

@@ -1,3 +1,6 @@
+import type { TimelineKey } from '../schema/db';
+import type { ConversationRow, TimelineRow } from '../schema/rows';
+
 /** What a window and its archive worker say to each other, and what every window hears of the one that writes. */
 
 /** `opening`: nothing readable yet. `rebuilding`: made anew from the ledger, `applied` of `head`. */
@@ -12,16 +15,37 @@ export type ArchiveState = {
   readonly early: boolean;
   /** Changes whenever the database queries read was made anew: open it again. */
   readonly generation: number;
+  /** The writer tells its changes (`ArchiveChange`): rows it named need not be read again. */
+  readonly fed?: boolean;
   /** `failed` only: `archive.refused` (no IndexedDB at all), `archive.full`, `archive.broken`. */
   readonly code?: string;
 };
 
 export const openingState: ArchiveState = { phase: 'opening', applied: 0, head: 0, early: false, generation: 0 };
 
+/** Rows as they stand after a batch; `gone`: timeline rows that are no more, apart from those named in `timeline`. */
+export type ChangedRows = {
+  readonly timeline: readonly TimelineRow[];
+  readonly gone: readonly TimelineKey[];
+  readonly conversations: readonly ConversationRow[];
+};
+
+/**
+ * Told after each committed batch, never before: `database` of that `generation` went from `after` to `cursor`.
+ * In order, without gaps; a copy may come twice. Without `rows` they are too many: read what you show.
+ */
+export type ArchiveChange = {
+  readonly database: string;
+  readonly generation: number;
+  readonly after: number;
+  readonly cursor: number;
+  readonly rows?: ChangedRows;
+};
+
 export type ToWorker = { readonly cmd: 'port' };
-/** The port is gone: a fresh one is needed. */
-export type FromWorker = { readonly cmd: 'needPort' };
+/** The port is gone: a fresh one is needed. Or a change, on the shortest way to the worker's own window. */
+export type FromWorker = { readonly cmd: 'needPort' } | { readonly cmd: 'changed'; readonly change: ArchiveChange };
 
 /** Every window hears the writing worker's state here, its own and others'; `ask` is answered by the one that writes. */
 export const ARCHIVE_CHANNEL = 'zuoxi:archive';
-export type ArchiveBroadcast = { readonly state: ArchiveState } | { readonly ask: true };
+export type ArchiveBroadcast = { readonly state: ArchiveState } | { readonly ask: true } | { readonly change: ArchiveChange };

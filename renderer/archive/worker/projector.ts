@@ -4,9 +4,10 @@ import type { Wire } from '#shared/ipc/wire';
 import { registryTypes } from '#shared/ledger/entry';
 import type { Batch } from '../apply/applyBatch';
 import { ArchiveDb } from '../schema/db';
+import { changeOf } from './changes';
 import { codeOf, isEngines, isFull } from './failures';
 import { LedgerPort } from './ledgerPort';
-import { openingState, type ArchiveState } from './messages';
+import { openingState, type ArchiveChange, type ArchiveState } from './messages';
 import { Store } from './store';
 
 export type ProjectorOptions = {
@@ -14,6 +15,8 @@ export type ProjectorOptions = {
   readonly earlyName: string;
   /** Tells every window; called when something they act on changed, and now and then during a rebuild. */
   readonly report: (state: ArchiveState) => void;
+  /** Tells every window what a batch changed, after it was committed. */
+  readonly publish?: (change: ArchiveChange) => void;
   /** The port is gone. */
   readonly needPort: () => void;
   /** This far behind, a rebuild fills the early archive first, with as many entries. */
@@ -29,6 +32,10 @@ export type ProjectorOptions = {
 
 const defaults = { earlyBehind: 20_000, batch: 1000, rebuildBatch: 4000, retryMs: 5000, generation: 0 } as const;
 const REPORT_EVERY_MS = 200;
+/** Two frames between the beginnings of two transactions: what others write may wait that long, what is typed here does not. */
+const APART_MS = 33;
+/** Behind by this much there is nothing to gather. */
+const MANY = 100;
 
 /**
  * Keeps the archive in step with the ledger: pulls, applies, and rebuilds whenever the database is missing, newer,
@@ -36,7 +43,7 @@ const REPORT_EVERY_MS = 200;
  * engine; the archive stays open.
  */
 export class Projector {
-  private readonly options: Required<ProjectorOptions>;
+  private readonly options: Required<Omit<ProjectorOptions, 'publish'>> & Pick<ProjectorOptions, 'publish'>;
   private port: LedgerPort | undefined;
   private main: Store | undefined;
   private early: Store | undefined;
@@ -44,13 +51,14 @@ export class Projector {
   private reportedAt = 0;
   private wasBehind = false;
   private ahead: { readonly store: Store; readonly port: LedgerPort; readonly batch: Promise<Batch>; readonly after: number } | undefined;
+  private steppedAt = -Infinity;
   private failures = 0;
   private isStopped = false;
   private wake: () => void = () => undefined;
 
   constructor(options: ProjectorOptions) {
     this.options = { ...defaults, ...options };
-    this.state = { ...openingState, generation: this.options.generation };
+    this.state = { ...openingState, generation: this.options.generation, ...(options.publish !== undefined && { fed: true }) };
   }
 
   /** Takes a fresh port; the one before is closed. */
@@ -105,6 +113,7 @@ export class Projector {
       else this.tell({ phase: main.complete ? 'ready' : this.state.phase });
       this.failures = 0;
       if (main.cursor >= port.head) await port.beyond(main.cursor);
+      if (main.complete && port.head - main.cursor < MANY) await port.gather(main.cursor, this.steppedAt + APART_MS - performance.now());
     }
   }
 
@@ -166,18 +175,22 @@ export class Projector {
     return { after, ...(await port.read(after, limit)) };
   }
 
-  /** One batch; the next one is already asked for while this one is written. */
+  /** One batch: what came with the news of it, else read; then the next one is already asked for while this one is written. */
   private async step(store: Store, port: LedgerPort): Promise<void> {
+    this.steppedAt = performance.now();
     const limit = this.batchFor(store, port);
     const { ahead } = this;
     this.ahead = undefined;
     const isAhead = ahead?.store === store && ahead.port === port && ahead.after === store.cursor;
-    const batch = await (isAhead ? ahead.batch : this.pull(port, store.cursor, limit));
-    if (batch.next < port.head) {
+    const batch = isAhead ? await ahead.batch : port.takeTold(store.cursor) ?? await this.pull(port, store.cursor, limit);
+    if (batch.next < port.head && !port.hasTold(batch.next)) {
       this.ahead = { store, port, after: batch.next, batch: this.pull(port, batch.next, limit) };
       this.ahead.batch.catch(() => undefined); // whoever awaits it hears of it
     }
-    await store.apply(batch);
+    const after = store.cursor;
+    const applied = await store.apply(batch);
+    const change = changeOf({ database: store.db.name, generation: this.state.generation, after }, applied);
+    if (change !== undefined) this.options.publish?.(change);
   }
 
   /** Small while somebody reads beside it, larger the further behind it is. */

@@ -1,5 +1,5 @@
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
-import { applyBatch, numberIn, type Batch } from '../apply/applyBatch';
+import { applyBatch, numberIn, type Applied, type Batch } from '../apply/applyBatch';
 import { RowCache } from '../apply/rowCache';
 import { NATIVE_VERSION, type ArchiveDb } from '../schema/db';
 
@@ -41,8 +41,10 @@ export class Store {
     return new Store(db, cursor, false);
   }
 
-  async apply(batch: Batch): Promise<void> {
-    this.at = await applyBatch(this.db, batch, this.cache);
+  async apply(batch: Batch): Promise<Applied> {
+    const applied = await applyBatch(this.db, batch, this.cache, this.caughtUp);
+    this.at = applied.cursor;
+    return applied;
   }
 
   async markComplete(): Promise<void> {

@@ -21,6 +21,10 @@ const projector = new Projector({
   earlyName: EARLY_ARCHIVE,
   generation: Date.now(),
   report: (state) => channel.postMessage({ state } satisfies ArchiveBroadcast),
+  publish: (change) => {
+    self.postMessage({ cmd: 'changed', change } satisfies FromWorker);
+    channel.postMessage({ change } satisfies ArchiveBroadcast);
+  },
   needPort: () => self.postMessage({ cmd: 'needPort' } satisfies FromWorker),
 });
 

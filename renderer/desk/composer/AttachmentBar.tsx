@@ -4,7 +4,7 @@ import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { blobUrl } from '../timeline/mediaText';
+import { blobUrl } from '../../ui/blobUrl';
 import { FileName } from '../timeline/parts/FileName';
 import type { Attachment } from './composerReducer';
 import { changeComposer } from './composerStore';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import { useComposerDoor } from '../../state/composerDoor';
 import { useDrafts } from '../../state/drafts';
 import { useT } from '../../i18n/useT';
 import { AccountEdge } from '../../ui/AccountEdge';
@@ -18,9 +19,12 @@ import { useKeptAttachments } from './useKeptAttachments';
 import { useSelf } from './useSelf';
 import { useTyping } from './useTyping';
 import { useVariables } from './useVariables';
+import { useWrongWindow } from './useWrongWindow';
 import { useWordingPopup } from './useWordingPopup';
-import { WordingDrawer } from './wording/WordingDrawer';
+import { WordingDrawer, type DrawerStart } from './wording/WordingDrawer';
+import { takeWordingRequest, useWordingRequest } from './wording/wordingRequest';
 import { WordingPopup } from './WordingPopup';
+import { WrongWindowBar } from './WrongWindowBar';
 import styles from './Composer.module.css';
 
 /** Where a reply is written. `isOnline` false: sending is as usual, the button says that it queues. */
@@ -33,22 +37,35 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
   const text = state.editing?.text ?? draft;
   const [caret, setCaret] = useState(text.length);
   const [isComposing, setComposing] = useState(false);
-  const [drawer, setDrawer] = useState<'list' | 'new'>();
+  const [drawer, setDrawer] = useState<DrawerStart>();
   const self = useSelf();
   const typing = useTyping(id);
   const variables = useVariables(conversation, account);
   const popup = useWordingPopup(conversation.account, text, caret, isComposing);
   const obstacle = obstacleOf(state, text);
   const isDisabled = account?.removed === true;
+  const guard = useWrongWindow(conversation, account, text);
+  const asked = useWordingRequest(id);
+  useEffect(() => {
+    if (asked === undefined) return;
+    takeWordingRequest();
+    setDrawer({ text: asked.text });
+  }, [asked]);
   useKeptAttachments(id);
   useFocusByPointer(area);
 
-  const { pick, send, onKey } = useComposerKeys({ conversation: id, area, text, state, obstacle, popup, variables, onSend: typing.stop });
+  const { pick, send, onKey } = useComposerKeys({ conversation: id, area, text, state, obstacle, popup, variables, guard, onSend: typing.stop });
+
+  useComposerDoor((wording) => {
+    const row = popup.rows.find(({ id: known }) => known === wording);
+    if (row !== undefined) pick(row);
+    area.current?.focus();
+  });
 
   return (
     <div className={styles.composer} data-testid="composer-pane">
       {account !== undefined && <AccountEdge color={account.mark.color} place="top" />}
-      {popup.isOpen && <WordingPopup popup={popup} variables={variables} scope={account === undefined ? t('wording.shared') : t('wording.scope', { account: account.mark.code })} canManage={self.canManageWording} onPick={pick} onNew={() => setDrawer('new')} />}
+      {popup.isOpen && <WordingPopup popup={popup} variables={variables} scope={account === undefined ? t('wording.shared') : t('wording.scope', { account: account.mark.code })} canManage={self.canManageWording} onPick={pick} onNew={() => setDrawer({ text: '' })} />}
       <ComposerTools
         conversation={id} account={account} isEditing={state.editing !== undefined} isDisabled={isDisabled}
         onEmoji={(emoji) => { if (area.current !== null) insertAtCaret(area.current, emoji); }} onWording={() => setDrawer('list')}
@@ -60,8 +77,9 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
       />
       {state.editing === undefined && <AttachmentBar conversation={id} attachments={state.attachments} />}
       <ComposerError conversation={id} error={state.error} />
+      <WrongWindowBar guard={guard} conversation={conversation} account={account} onSend={send} />
       <ComposerFoot conversation={id} text={text} obstacle={obstacle} state={state} isOnline={isOnline} isDisabled={isDisabled} onSend={send} />
-      {drawer !== undefined && <WordingDrawer account={account} canManage={self.canManageWording} startsWithNew={drawer === 'new'} variables={variables} onPick={pick} onClose={() => { setDrawer(undefined); area.current?.focus(); }} />}
+      {drawer !== undefined && <WordingDrawer account={account} canManage={self.canManageWording} start={drawer} variables={variables} onPick={pick} onClose={() => { setDrawer(undefined); area.current?.focus(); }} />}
     </div>
   );
 };

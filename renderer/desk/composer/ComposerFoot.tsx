@@ -1,11 +1,15 @@
 import type { ConversationId } from '#shared/domain/ids';
+import { MESSAGE_BREAK, splitMessages } from '#shared/text/wordingText';
 import { formatTime } from '../../i18n/format';
 import type { Translate } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { useDrafts } from '../../state/drafts';
+import { isMac } from '../../state/keys';
+import { usePreferences } from '../../state/preferences';
 import type { ComposerState } from './composerReducer';
 import { TEXT_LIMIT, type Obstacle } from './replies';
 import { useLate } from './useLate';
+import { SendMenu } from './SendMenu';
 import styles from './Composer.module.css';
 
 /** Characters from which the count is shown. */
@@ -22,8 +26,10 @@ export const ComposerFoot = ({ conversation, text, obstacle, state, isOnline, is
   const savedAt = useDrafts((drafts) => drafts.byConversation[conversation]?.savedAt);
   const facts = [
     state.editing === undefined && savedAt !== undefined && text !== '' ? t('composer.savedAt', { time: formatTime(savedAt, true) }) : undefined,
+    state.editing === undefined && text.includes(MESSAGE_BREAK) ? t('composer.messages', { count: splitMessages(text).length }) : undefined,
     text.length >= COUNT_FROM ? t('composer.count', { count: text.length, limit: TEXT_LIMIT }) : undefined,
   ].filter((fact) => fact !== undefined);
+  const sendKey = usePreferences((preferences) => (preferences.sendWith === 'enter' ? 'Enter' : isMac ? '⌘ Enter' : 'Ctrl Enter'));
   const isSlow = useLate(state.isSubmitting, SLOW_MS);
   const isBlocked = isDisabled || obstacle !== null || isSlow;
   const reason = isDisabled ? t('composer.cannot.removed') : obstacle === null ? undefined : reasonOf(t, obstacle);
@@ -33,8 +39,9 @@ export const ComposerFoot = ({ conversation, text, obstacle, state, isOnline, is
       <span className={styles.grow} />
       {reason !== undefined && <span className={styles.reason} id="composer-reason" data-kind={obstacle?.kind}>{reason}</span>}
       <button type="button" className={styles.send} disabled={isBlocked} aria-describedby={reason === undefined ? undefined : 'composer-reason'} onClick={onSend} data-testid="send">
-        {isSlow ? t('composer.submitting') : sendWords(t, state, isOnline)} <span className={styles.sendKey} aria-hidden>Enter</span>
+        {isSlow ? t('composer.submitting') : sendWords(t, state, isOnline)} <span className={styles.sendKey} aria-hidden>{sendKey}</span>
       </button>
+      {state.editing === undefined && <SendMenu conversation={conversation} isDisabled={isBlocked || state.isSubmitting} />}
     </div>
   );
 };

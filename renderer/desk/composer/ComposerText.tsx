@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type ClipboardEvent, type CompositionEvent as ReactComposition, type KeyboardEvent, type RefObject } from 'react';
+import { findBlanks, MESSAGE_BREAK } from '#shared/text/wordingText';
 import { useT } from '../../i18n/useT';
-import { findBlanks } from './blanks';
 import type { Trigger } from './caretTrigger';
 import { isForInputMethod, isPlainEnter, noComposition, reduceComposition, type KeyFacts } from './composition';
 import { ComposerMarks } from './ComposerMarks';
@@ -16,15 +16,15 @@ export type ComposerKey = {
  * The text area: grows with its text, knows the caret, and passes on only keys no input method is using. Blanks and
  * the wording trigger are drawn behind it; the text itself stays plain.
  */
-export const ComposerText = ({ text, trigger, area, label, isDisabled, onText, onCaret, onKey, onFiles, onComposing }: {
-  readonly text: string; readonly trigger: Trigger | null; readonly area: RefObject<HTMLTextAreaElement | null>; readonly label: string; readonly isDisabled: boolean;
+export const ComposerText = ({ text, trigger, area, label, placeholder, isDisabled, onText, onCaret, onKey, onFiles, onComposing }: {
+  readonly text: string; readonly trigger: Trigger | null; readonly area: RefObject<HTMLTextAreaElement | null>; readonly label: string; readonly placeholder?: string; readonly isDisabled: boolean;
   readonly onText: (text: string) => void; readonly onCaret: (caret: number) => void; readonly onKey: (key: ComposerKey) => void;
   readonly onFiles: (files: readonly File[]) => void; readonly onComposing: (isComposing: boolean) => void;
 }) => {
   const t = useT();
   const composition = useRef(noComposition);
   const marks = useRef<HTMLDivElement>(null);
-  const hasMarks = trigger !== null || findBlanks(text).length > 0;
+  const hasMarks = trigger !== null || findBlanks(text).length > 0 || text.includes(MESSAGE_BREAK);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const facts: KeyFacts = { key: event.key, keyCode: event.keyCode, isComposing: event.nativeEvent.isComposing, repeat: event.repeat, at: event.timeStamp };
@@ -61,7 +61,7 @@ export const ComposerText = ({ text, trigger, area, label, isDisabled, onText, o
     <div className={styles.box} data-marked={hasMarks || undefined}>
       {hasMarks && <ComposerMarks ref={marks} text={text} trigger={trigger} />}
       <textarea
-        ref={area} className={styles.area} value={text} disabled={isDisabled} aria-label={label} placeholder={t('composer.placeholder')} data-composer data-testid="composer" rows={1} maxLength={100_000} dir="auto"
+        ref={area} className={styles.area} value={text} disabled={isDisabled} aria-label={label} placeholder={placeholder ?? t('composer.placeholder')} data-composer data-testid="composer" rows={1} maxLength={100_000} dir="auto"
         onChange={(event) => { onText(event.target.value); onCaret(event.target.selectionStart); }}
         onSelect={(event) => onCaret(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown} onKeyUp={() => { composition.current = reduceComposition(composition.current, { type: 'keyup' }); }}

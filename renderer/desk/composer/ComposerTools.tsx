@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/Button';
 import { attachFiles } from './attachFiles';
 import { EmojiPicker } from './EmojiPicker';
 import { focusComposer } from './focusComposer';
+import { ModeSwitch } from './ModeSwitch';
 import styles from './Composer.module.css';
 
 /** Tools at the left; at the right the account a reply goes out from, so that nobody answers as the wrong shop. */
@@ -25,6 +26,7 @@ export const ComposerTools = ({ conversation, account, isEditing, isDisabled, on
   };
   return (
     <div className={styles.tools}>
+      <ModeSwitch conversation={conversation} />
       <EmojiPicker onPick={onEmoji} />
       <IconButton icon="image" label={t('composer.picture')} onPress={() => pictures.current?.click()} isDisabled={isEditing || isDisabled} />
       <IconButton icon="clip" label={t('composer.file')} onPress={() => files.current?.click()} isDisabled={isEditing || isDisabled} />

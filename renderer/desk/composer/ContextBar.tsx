@@ -13,7 +13,7 @@ export const ContextBar = ({ conversation, state: { quote, editing } }: { readon
     return (
       <div className={styles.context} data-kind="edit">
         <Icon name="pencil" size={14} />
-        <span className={styles.contextWords}>{editing.isFailed ? t('composer.editingFailed') : t('composer.editingQueued')}</span>
+        <span className={styles.contextWords}>{editing.isPlanned === true ? t('composer.editingPlanned') : editing.isFailed ? t('composer.editingFailed') : t('composer.editingQueued')}</span>
         <IconButton icon="close" size={22} label={t('composer.endEdit')} onPress={() => changeComposer(conversation, { type: 'edit', editing: undefined })} />
       </div>
     );

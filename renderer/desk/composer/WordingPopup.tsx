@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
+import type { Variables } from '#shared/text/wordingText';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/Button';
@@ -7,8 +8,7 @@ import type { WordingMatch, TitleRange } from '../../archive/queries/wordingSear
 import type { WordingRow } from '../../archive/schema/rows';
 import { readingOf } from './readingOf';
 import type { WordingPopupState } from './useWordingPopup';
-import type { Variables } from './wordingFill';
-import { usePieces } from './usePieces';
+import { useBlankCount } from './useBlankCount';
 import { WordingPreview } from './WordingPreview';
 import styles from './WordingPopup.module.css';
 
@@ -21,7 +21,7 @@ export const WordingPopup = ({ popup, variables, scope, canManage, onPick, onNew
   const id = useId();
   const { matches, active, trigger } = popup;
   const current = matches[active];
-  const { blanks } = usePieces(current?.row, variables);
+  const blanks = useBlankCount(current?.row, variables);
   if (trigger === null) return null;
   return (
     <div className={styles.popup} role="dialog" aria-label={t('wording.popup')} data-testid="wording-popup" onMouseDown={(event) => event.preventDefault()}>
@@ -31,7 +31,7 @@ export const WordingPopup = ({ popup, variables, scope, canManage, onPick, onNew
         <span className={styles.scope}>{scope}</span>
       </div>
       {current === undefined
-        ? <Empty total={popup.total} query={trigger.query} canManage={canManage} onNew={onNew} />
+        ? <Empty total={popup.total} query={trigger.query} newLabel={t(canManage ? 'wording.new' : 'wording.proposeNew')} onNew={onNew} />
         : (
           <>
             <ul className={styles.list} role="listbox" id={id} aria-label={t('wording.popup')} aria-activedescendant={`${id}-${active}`}>
@@ -73,12 +73,12 @@ const Marked = ({ title, ranges }: { readonly title: string; readonly ranges: re
   return <>{pieces}{title.slice(last)}</>;
 };
 
-const Empty = ({ total, query, canManage, onNew }: { readonly total: number; readonly query: string; readonly canManage: boolean; readonly onNew: () => void }) => {
+const Empty = ({ total, query, newLabel, onNew }: { readonly total: number; readonly query: string; readonly newLabel: string; readonly onNew: () => void }) => {
   const t = useT();
   return (
     <p className={styles.empty}>
       {total === 0 ? t('wording.noneYet') : t('wording.noMatch', { query })}
-      {canManage ? <LinkButton onPress={onNew}><Icon name="plus" size={12} /> {t('wording.new')}</LinkButton> : total === 0 && <span>{t('wording.askSupervisor')}</span>}
+      <LinkButton onPress={onNew}><Icon name="plus" size={12} /> {newLabel}</LinkButton>
     </p>
   );
 };

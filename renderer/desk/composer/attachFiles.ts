@@ -45,9 +45,9 @@ export const attachFiles = (conversation: ConversationId, files: readonly File[]
   if (files.length > free) changeComposer(conversation, { type: 'refused', error: { code: 'composer.tooMany', data: { most: MOST_ATTACHMENTS } } });
 };
 
-/** Attachments already kept by the engine: from prepared wording, or a draft of the last session. */
-export const attachStored = (conversation: ConversationId, medias: readonly Media[]): void => {
+/** Attachments already kept by the engine: from prepared wording. `message`: which one of the text they go with. */
+export const attachStored = (conversation: ConversationId, medias: readonly Media[], message?: number): void => {
   for (const media of medias) {
-    changeComposer(conversation, { type: 'attach', attachment: { id: crypto.randomUUID(), name: media.name, mime: media.mime, size: media.size ?? 0, media } });
+    changeComposer(conversation, { type: 'attach', attachment: { id: crypto.randomUUID(), name: media.name, mime: media.mime, size: media.size ?? 0, media, ...(message !== undefined && { message }) } });
   }
 };

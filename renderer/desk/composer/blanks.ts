@@ -1,14 +1,4 @@
-/** Blanks a person must fill, written `{?label}` in the text of the composer. Pure. */
-export type Blank = { readonly start: number; readonly end: number; readonly label: string };
-
-const pattern = (): RegExp => /\{\?([^{}\n]{1,40})\}/gu;
-
-export const findBlanks = (text: string): readonly Blank[] =>
-  [...text.matchAll(pattern())].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    label: match[1] ?? '',
-  }));
+import { findBlanks, type Blank } from '#shared/text/wordingText';
 
 /** The first blank at or after `from`, else the first of all: Tab goes round. */
 export const nextBlank = (text: string, from: number): Blank | null => {

@@ -10,15 +10,18 @@ export type Attachment = {
   readonly size: number;
   /** Set once its bytes are kept by the engine. */
   readonly media?: Media;
+  /** Goes with this message where the text holds several (0 = the first); left out: pictures with the first, files last. */
+  readonly message?: number;
   readonly error?: WireError;
 };
 
 export type Quoting = { readonly id: RemoteMessageId; readonly excerpt: string; readonly author?: string };
 
 /** A reply whose words are changed: one in the queue, or a failed one that is then sent again. */
-export type Editing = { readonly client: ClientId; readonly isFailed: boolean; readonly parts: Parts; readonly text: string };
+/** `isPlanned`: one that goes out later. */
+export type Editing = { readonly client: ClientId; readonly isFailed: boolean; readonly isPlanned?: boolean; readonly parts: Parts; readonly text: string };
 
-export type WordingInsert = { readonly id: WordingId; readonly text: string };
+export type WordingInsert = { readonly id: WordingId; readonly text: string; readonly version?: number };
 
 export type ComposerState = {
   readonly attachments: readonly Attachment[];
@@ -46,7 +49,7 @@ export type ComposerAction =
   | { readonly type: 'insert'; readonly insert: WordingInsert }
   | { readonly type: 'restore'; readonly attachments: readonly Attachment[] }
   | { readonly type: 'submit'; readonly attempts: Readonly<Record<string, ClientId>> }
-  | { readonly type: 'partAccepted'; readonly attachments: readonly string[]; readonly isFirst: boolean }
+  | { readonly type: 'partAccepted'; readonly attachments: readonly string[]; readonly isFirst: boolean; /** Messages of the text that left with it. */ readonly consumed?: number }
   | { readonly type: 'accepted' }
   | { readonly type: 'refused'; readonly error: WireError }
   | { readonly type: 'forgetError' };
@@ -55,9 +58,13 @@ const changeAttachment = (state: ComposerState, id: string, change: Partial<Atta
   ...state, attachments: state.attachments.map((one) => (one.id === id ? { ...one, ...change } : one)),
 });
 
+/** After `consumed` messages left, the rest of the text counts from 0 again. */
+const moveUp = (attachments: readonly Attachment[], consumed: number): readonly Attachment[] =>
+  (consumed === 0 ? attachments : attachments.map((one) => (one.message === undefined ? one : { ...one, message: Math.max(0, one.message - consumed) })));
+
 const settle = (state: ComposerState, action: Extract<ComposerAction, { readonly type: 'partAccepted' | 'accepted' | 'refused' }>): ComposerState => {
   switch (action.type) {
-    case 'partAccepted': return { ...state, attachments: state.attachments.filter((one) => !action.attachments.includes(one.id)), ...(action.isFirst ? { quote: undefined, inserts: [] } : {}) };
+    case 'partAccepted': return { ...state, attachments: moveUp(state.attachments.filter((one) => !action.attachments.includes(one.id)), action.consumed ?? 0), ...(action.isFirst ? { quote: undefined, inserts: [] } : {}) };
     case 'accepted': return { ...state, isSubmitting: false, attempts: {}, editing: undefined, error: undefined };
     case 'refused': return { ...state, isSubmitting: false, error: action.error };
   }

@@ -3,11 +3,13 @@ import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
 import { textOf, type Parts } from '#shared/domain/message';
 import type { TimelineRow } from '../../archive/schema/rows';
 import { setDraft, useDrafts } from '../../state/drafts';
+import { forgetWithPerson } from '../../state/personal';
 import { emptyComposer, reduceComposer, type ComposerAction, type ComposerState } from './composerReducer';
 
 type Composers = { readonly byConversation: Readonly<Record<string, ComposerState>> };
 
 const useComposers = create<Composers>(() => ({ byConversation: {} }));
+forgetWithPerson(() => useComposers.setState({ byConversation: {} }));
 
 /** The composer of one conversation, kept while tabs switch. */
 export const useComposer = (conversation: ConversationId): ComposerState =>

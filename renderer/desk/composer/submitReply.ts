@@ -29,17 +29,23 @@ const submitNew = async (conversation: ConversationId, text: string): Promise<vo
   const wording = wordingUseOf(state.inserts, text);
   changeComposer(conversation, { type: 'submit', attempts: Object.fromEntries([...replies.values()].map(({ key, client }) => [key, client])) });
   let isFirst = true;
-  for (const [{ parts, attachments }, { client }] of replies) {
+  let before = text;
+  for (const [{ parts, attachments, rest, consumed }, { client }] of replies) {
     await desk.call('reply.submit', { client, conversation, parts: [...parts], ...(isFirst && wording ? { wording } : {}) });
     // Only what the engine has on disk leaves the composer; the rest stays with the error.
-    if (isFirst) setComposerText(conversation, remainderOf(draftTextOf(conversation), text));
-    changeComposer(conversation, { type: 'partAccepted', attachments, isFirst });
+    setComposerText(conversation, remainderOf(draftTextOf(conversation), before, rest));
+    changeComposer(conversation, { type: 'partAccepted', attachments, isFirst, consumed });
     isFirst = false;
+    before = rest;
   }
 };
 
 const submitEdit = async (conversation: ConversationId, editing: Editing): Promise<void> => {
   changeComposer(conversation, { type: 'submit', attempts: {} });
+  if (editing.isPlanned === true) {
+    await desk.call('reply.reschedule', { client: editing.client, parts: [...editedParts(editing)] });
+    return;
+  }
   await desk.call('reply.edit', { client: editing.client, parts: [...editedParts(editing)] });
   if (editing.isFailed) await desk.call('reply.retry', { client: editing.client });
 };

@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
+import type { Variables } from '#shared/text/wordingText';
 import type { WordingRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
+import { usePreferences } from '../../state/preferences';
 import { nextBlank, previousBlank } from './blanks';
 import type { ComposerState } from './composerReducer';
 import { changeComposer } from './composerStore';
@@ -10,8 +12,8 @@ import { insertAtCaret } from './editText';
 import { insertWording } from './insertWording';
 import type { Obstacle } from './replies';
 import { submitReply } from './submitReply';
+import type { WrongWindowGuard } from './useWrongWindow';
 import type { WordingPopupState } from './useWordingPopup';
-import type { Variables } from './wordingFill';
 
 export type ComposerKeys = {
   /** Puts a prepared answer in place of the trigger, or of what is selected. */
@@ -21,11 +23,12 @@ export type ComposerKeys = {
 };
 
 /** Keys of the text area, after the input method: the popup first, then blanks, Escape, Enter. */
-export const useComposerKeys = ({ conversation, area, text, state, obstacle, popup, variables, onSend }: {
+export const useComposerKeys = ({ conversation, area, text, state, obstacle, popup, variables, guard, onSend }: {
   readonly conversation: ConversationId; readonly area: RefObject<HTMLTextAreaElement | null>; readonly text: string; readonly state: ComposerState;
-  readonly obstacle: Obstacle | null; readonly popup: WordingPopupState; readonly variables: Variables; readonly onSend: () => void;
+  readonly obstacle: Obstacle | null; readonly popup: WordingPopupState; readonly variables: Variables; readonly guard: WrongWindowGuard; readonly onSend: () => void;
 }): ComposerKeys => {
   const t = useT();
+  const sendWith = usePreferences((preferences) => preferences.sendWith);
   const pick = (row: WordingRow): void => {
     const element = area.current;
     if (element === null) return;
@@ -42,18 +45,23 @@ export const useComposerKeys = ({ conversation, area, text, state, obstacle, pop
   };
   const send = (): void => {
     if (obstacle?.kind === 'blanks') selectBlank(false);
+    if (obstacle === null && !guard.mayPass(text)) return;
     onSend();
     void submitReply(conversation);
   };
   const onKey = ({ event, isPlainEnter }: ComposerKey): void => {
     if (popup.onKey(event, isPlainEnter, pick)) return;
     if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && selectBlank(event.shiftKey)) event.preventDefault();
-    else if (event.key === 'Escape' && (state.editing !== undefined || state.quote !== undefined)) {
+    else if (event.key === 'Escape' && guard.isAsked) {
+      event.preventDefault();
+      guard.back();
+    } else if (event.key === 'Escape' && (state.editing !== undefined || state.quote !== undefined)) {
       event.preventDefault();
       changeComposer(conversation, state.editing !== undefined ? { type: 'edit', editing: undefined } : { type: 'quote', quote: undefined });
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      if (event.ctrlKey || event.metaKey) insertAtCaret(event.currentTarget, '\n');
+      const hasMod = event.ctrlKey || event.metaKey;
+      if (hasMod !== (sendWith === 'modEnter')) insertAtCaret(event.currentTarget, '\n');
       else if (isPlainEnter) send();
     }
   };

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import type { Variables } from '#shared/text/wordingText';
 import { useCustomer } from '../../archive/queries/useCustomer';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
 import { useLocale } from '../../i18n/useT';
 import { latestOrderOf } from '../timeline/useTimelineLines';
 import { useSelf } from './useSelf';
-import type { Variables } from './wordingFill';
 
 const dateText = (locale: string): string => new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' }).format(Date.now());
 

@@ -1,10 +1,12 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { AccountId } from '#shared/domain/ids';
-import { useWordings } from '../../archive/queries/useWordings';
+import { useWordingShelf } from '../../archive/queries/useWordings';
 import { matchWording, type WordingMatch } from '../../archive/queries/wordingSearch';
 import type { WordingRow } from '../../archive/schema/rows';
 import { findTrigger, type Trigger } from './caretTrigger';
 import { actionFor } from './popupKeys';
+import { useOffered } from './useOffered';
+
 
 /** Most matches offered: nine have a number key, the rest are reached by the arrows or by typing on. */
 export const MOST_MATCHES = 50;
@@ -16,30 +18,28 @@ export type WordingPopupState = {
   readonly active: number;
   /** Wordings this account may use at all. */
   readonly total: number;
+  /** Those wordings. */
+  readonly rows: readonly WordingRow[];
   readonly choose: (index: number) => void;
   readonly close: () => void;
   /** True when the popup took the key. `pick` puts a wording in. */
   readonly onKey: (event: KeyboardEvent<HTMLElement>, isPlainEnter: boolean, pick: (row: WordingRow) => void) => boolean;
 };
 
-/** Wording of this account and of all; a removed account's own wording stays with it. */
-const wordingFor = (rows: readonly WordingRow[] | undefined, account: AccountId): readonly WordingRow[] =>
-  (rows ?? []).filter((row) => row.accounts.length === 0 || row.accounts.includes(account));
-
 /** Chinese after a slash that finds nothing is most likely a sentence (是/否), not a search. */
 const isLikelySearch = (query: string): boolean => /^[\x21-\x7e]*$/u.test(query);
 
 /** The wording popup: open while a trigger stands at the caret and Escape has not closed it there. */
 export const useWordingPopup = (account: AccountId, text: string, caret: number, isComposing: boolean): WordingPopupState => {
-  const all = useWordings();
-  const rows = useMemo(() => wordingFor(all, account), [all, account]);
+  const shelf = useWordingShelf();
   const [closedAt, setClosedAt] = useState<number>();
   const [choice, setChoice] = useState<{ readonly query: string; readonly index: number }>({ query: '', index: 0 });
   const trigger = useMemo(() => findTrigger(text, caret), [text, caret]);
   const query = trigger?.query;
-  const matches = useMemo(() => (query === undefined ? [] : matchWording(query, rows).slice(0, MOST_MATCHES)), [query, rows]);
+  const rows = useOffered(trigger !== null, account);
+  const matches = useMemo(() => (query === undefined ? [] : matchWording(query, rows, (id) => shelf?.counts.get(id)?.uses ?? 0).slice(0, MOST_MATCHES)), [query, rows, shelf]);
   if (closedAt !== undefined && trigger?.start !== closedAt) setClosedAt(undefined);
-  const isOpen = trigger !== null && all !== undefined && !isComposing && closedAt !== trigger.start && (matches.length > 0 || isLikelySearch(trigger.query));
+  const isOpen = trigger !== null && shelf !== undefined && !isComposing && closedAt !== trigger.start && (matches.length > 0 || isLikelySearch(trigger.query));
   const active = choice.query === query ? Math.min(choice.index, Math.max(0, matches.length - 1)) : 0;
   const choose = (index: number): void => setChoice({ query: query ?? '', index });
   const close = (): void => setClosedAt(trigger?.start);
@@ -57,5 +57,5 @@ export const useWordingPopup = (account: AccountId, text: string, caret: number,
     }
     return true;
   };
-  return { trigger: isOpen ? trigger : null, isOpen, matches, active, total: rows.length, choose, close, onKey };
+  return { trigger: isOpen ? trigger : null, isOpen, matches, active, total: rows.length, rows, choose, close, onKey };
 };

@@ -1,4 +1,5 @@
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import { rowClocks, useRulePack } from '../../archive/queries/rulePack';
 import { useT } from '../../i18n/useT';
 import { useGlyph, useIsDemonstration } from '../../state/forms';
 import { keyShortcut, keyWords } from '../../state/keys';
@@ -8,19 +9,24 @@ import { IconButton } from '../../ui/Button';
 import { Grade } from '../../ui/Grade';
 import { Tag } from '../../ui/Tag';
 import { WaitClock } from '../../ui/WaitClock';
+import { ColleagueButtons } from './ColleagueButtons';
 import { DoneButton } from './DoneButton';
+import { HoldButtons } from './HoldButtons';
 import { HeaderMenu } from './HeaderMenu';
+import { JumpMenu } from './JumpMenu';
 import { LinkChip } from './LinkChip';
 import type { ConversationActions } from './useConversationActions';
 import styles from './ConversationHeader.module.css';
 
 /** Who this is, through which account, how the link stands, how long they wait, and that it is done. */
-export const ConversationHeader = ({ conversation, account, target, actions }: {
-  readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly target: number; readonly actions: ConversationActions;
+export const ConversationHeader = ({ conversation, account, actions }: {
+  readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly actions: ConversationActions;
 }) => {
   const t = useT();
   const glyph = useGlyph();
   const isDemonstration = useIsDemonstration();
+  const pack = useRulePack();
+  const clock = account === undefined ? undefined : rowClocks(pack, conversation, account.channel)[0];
   return (
     <header className={styles.header}>
       <h1 className={styles.name} title={conversation.title}>{conversation.title}</h1>
@@ -31,7 +37,10 @@ export const ConversationHeader = ({ conversation, account, target, actions }: {
       <LinkChip conversation={conversation} account={account} />
       {conversation.status === 'closed' && <Tag tone="ok" icon="check">{t('row.closed')}</Tag>}
       <span className={styles.grow} />
-      <WaitClock since={conversation.waitingSince} target={target} withTarget />
+      <WaitClock clock={clock} snooze={conversation.snooze} withTarget />
+      <HoldButtons conversation={conversation} actions={actions} />
+      <JumpMenu conversation={conversation.id} />
+      <ColleagueButtons conversation={conversation} />
       <HeaderMenu conversation={conversation} actions={actions} />
       <span className={styles.narrow}><IconButton icon="drawer" label={t('desk.customer')} title={`${t('desk.customer')} ${keyWords('customerPanel')}`} keys={keyShortcut('customerPanel')} onPress={toggleCustomer} /></span>
       <DoneButton conversation={conversation} actions={actions} />

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
+import { forgetWithPerson } from '../../state/personal';
 
 export type UndoOffer = { readonly id: number; readonly words: string; readonly undo: () => Promise<unknown> };
 
 /** The one offer to take something back that is on the screen; a newer one replaces it. */
 export const useUndoOffer = create<{ readonly offer: UndoOffer | undefined }>(() => ({ offer: undefined }));
+
+forgetWithPerson(() => useUndoOffer.setState({ offer: undefined }));
 
 let last = 0;
 

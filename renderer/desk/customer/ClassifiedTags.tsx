@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { CustomerRow, TagRow } from '../../archive/schema/rows';
+import type { PersonProfile } from '#shared/domain/customerFile';
+import type { TagRow } from '../../archive/schema/rows';
 import { translateMaybe } from '../../i18n/translate';
 import { useLocale, useT } from '../../i18n/useT';
 import { Grade } from '../../ui/Grade';
 import type { IconName } from '../../ui/Icon';
-import { divisionMatches, divisionName, divisions } from './divisions';
-import { occupationMatches, occupationName, occupations, occupationValueOf } from './occupations';
+import { divisionMatches, divisionName, divisions } from '../../i18n/divisions';
+import { occupationMatches, occupationName, occupations, occupationValueOf } from '../../i18n/occupations';
 import { provenanceOf } from './provenance';
 import { TagSelect, type TagOption } from './TagSelect';
 import type { Tagging } from './useTagging';
@@ -16,7 +17,7 @@ const grades = ['A', 'B', 'C', 'D'] as const;
 type Kind = 'province' | 'occupation' | 'grade';
 
 /** Province (potential customers), occupation (deal customers) and grade: one value each, outlined, with provenance. */
-export const ClassifiedTags = ({ customer, tagging }: { readonly customer: CustomerRow; readonly tagging: Tagging }) => {
+export const ClassifiedTags = ({ customer, tagging }: { readonly customer: PersonProfile; readonly tagging: Tagging }) => {
   const t = useT();
   const locale = useLocale();
   const tagOf = (kind: Kind): TagRow | undefined => customer.tags.find((tag) => tag.kind === kind);
@@ -46,7 +47,7 @@ export const ClassifiedTags = ({ customer, tagging }: { readonly customer: Custo
 };
 
 const OneTag = ({ tagging, kind, tag, icon, label, nameOf, options, matches, ownValue, start, isShort = false }: {
-  readonly customer: CustomerRow; readonly tagging: Tagging; readonly kind: Kind; readonly tag: TagRow | undefined; readonly icon?: IconName; readonly label: string;
+  readonly customer: PersonProfile; readonly tagging: Tagging; readonly kind: Kind; readonly tag: TagRow | undefined; readonly icon?: IconName; readonly label: string;
   readonly nameOf: (value: string) => string; readonly options: readonly TagOption[]; readonly matches: (value: string, typed: string) => boolean;
   readonly ownValue?: (typed: string) => string; readonly start?: (value: string) => ReactNode; readonly isShort?: boolean;
 }) => {

@@ -1,32 +1,57 @@
-import type { CustomerRow } from '../../archive/schema/rows';
+import type { CustomerId } from '#shared/domain/ids';
+import type { Stage } from '#shared/domain/customer';
+import type { PersonView } from '../../archive/queries/persons';
+import { desk } from '../../bridge/desk';
 import { formatShort } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
+import { Icon } from '../../ui/Icon';
+import { useCommand } from '../conversation/useCommand';
 import { ClassifiedTags } from './ClassifiedTags';
-import { FreeTags } from './FreeTags';
-import { useTagging } from './useTagging';
 import styles from './CustomerPanel.module.css';
+import { FreeTags } from './FreeTags';
+import own from './Person.module.css';
+import { Suggestions } from './Suggestions';
+import { useTagging } from './useTagging';
 
 const DAY_MS = 86_400_000;
 
-/** Name, remark, how long known, stage, and every tag with where it came from. */
-export const CustomerHead = ({ customer }: { readonly customer: CustomerRow }) => {
+const Star = ({ person, file }: { readonly person: PersonView; readonly file: CustomerId }) => {
   const t = useT();
-  const tagging = useTagging(customer);
-  const hasRemark = customer.remark !== undefined && customer.remark !== '' && customer.remark !== customer.name;
-  const days = Math.floor((Date.now() - customer.firstAt) / DAY_MS);
+  const command = useCommand();
+  const { starred } = person.profile;
+  const label = t(starred ? 'customer.unstar' : 'customer.star');
+  return (
+    <button type="button" className={own.star} aria-pressed={starred} aria-label={label} title={label} onClick={() => void command.run(() => desk.call('customer.star', { customer: file, starred: !starred }))} data-testid="customer-star">
+      <Icon name="star" solid={starred} />
+    </button>
+  );
+};
+
+/** Name, key customer, how long known, stage, and every tag with where it came from; then what could be added. */
+export const CustomerHead = ({ person, file }: { readonly person: PersonView; readonly file: CustomerId }) => {
+  const t = useT();
+  const tagging = useTagging(person.profile, file);
+  const current = person.files.find((one) => one.id === file);
+  const nickname = current?.name ?? '';
+  const hasOther = nickname !== '' && nickname !== person.title;
+  const { firstAt } = person.profile;
+  const days = Math.floor((Date.now() - firstAt) / DAY_MS);
   return (
     <section className={styles.section}>
       <div className={styles.who}>
-        <h1 className={styles.name} title={customer.name}>{hasRemark ? customer.remark : customer.name}</h1>
+        <h1 className={styles.name} title={person.title}>{person.title}</h1>
+        <Star person={person} file={file} />
       </div>
       <p className={styles.aside}>
-        {hasRemark && <>{t('customer.nickname', { name: customer.name })} · </>}
-        {customer.firstAt > 0 ? t('customer.since', { date: formatShort(customer.firstAt), count: Math.max(1, days + 1) }) : t('customer.noMessage')}
+        {hasOther && <>{t('customer.nickname', { name: nickname })} · </>}
+        {firstAt > 0 ? t('customer.since', { date: formatShort(firstAt), count: Math.max(1, days + 1) }) : t('customer.noMessage')}
       </p>
-      <StageToggle stage={customer.stage} onChange={tagging.setStage} />
-      <ClassifiedTags customer={customer} tagging={tagging} />
-      <FreeTags customer={customer} tagging={tagging} />
+      <StageToggle stage={person.profile.stage} onChange={tagging.setStage} />
+      <ClassifiedTags customer={person.profile} tagging={tagging} />
+      <FreeTags customer={person.profile} tagging={tagging} kind="free" />
+      <FreeTags customer={person.profile} tagging={tagging} kind="group" />
+      <Suggestions person={person} file={file} />
       {tagging.error !== undefined && <p className={styles.trouble} role="alert">{errorSentence(tagging.error.code, tagging.error.data)}</p>}
     </section>
   );
@@ -34,7 +59,7 @@ export const CustomerHead = ({ customer }: { readonly customer: CustomerRow }) =
 
 const stages = ['potential', 'deal'] as const;
 
-const StageToggle = ({ stage, onChange }: { readonly stage: CustomerRow['stage']; readonly onChange: (stage: CustomerRow['stage']) => void }) => {
+const StageToggle = ({ stage, onChange }: { readonly stage: Stage; readonly onChange: (stage: Stage) => void }) => {
   const t = useT();
   return (
     <div className={styles.stage} role="group" aria-label={t('customer.stage')}>

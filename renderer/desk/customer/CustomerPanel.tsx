@@ -1,4 +1,5 @@
-import { useCustomer } from '../../archive/queries/useCustomer';
+import { memo } from 'react';
+import { usePerson } from '../../archive/queries/usePerson';
 import { useAccount } from '../../archive/queries/useAccount';
 import type { ConversationRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
@@ -6,14 +7,16 @@ import { closeCustomer } from '../../state/view';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { IconButton } from '../../ui/Button';
 import { SkeletonRows } from '../../ui/SkeletonRows';
-import { CustomerFacts } from './CustomerFacts';
 import { CustomerHead } from './CustomerHead';
-import { CustomerIdentity } from './CustomerIdentity';
+import { FollowUps } from './FollowUps';
 import { GroupPanel } from './GroupPanel';
+import { History } from './History';
+import { Identities } from './Identities';
+import { Profile } from './Profile';
 import styles from './CustomerPanel.module.css';
 
 /** Who the conversation is with. The shell places it: a column, or a drawer below 1240 px. */
-export const CustomerPanel = ({ conversation }: { readonly conversation: ConversationRow }) => {
+export const CustomerPanel = memo(({ conversation }: { readonly conversation: ConversationRow }) => {
   const t = useT();
   return (
     <div className={styles.panel} data-testid="customer-panel">
@@ -21,19 +24,23 @@ export const CustomerPanel = ({ conversation }: { readonly conversation: Convers
       {conversation.kind === 'group' ? <GroupPanel conversation={conversation} /> : <PersonPanel conversation={conversation} />}
     </div>
   );
-};
+});
+CustomerPanel.displayName = 'CustomerPanel';
 
 const PersonPanel = ({ conversation }: { readonly conversation: ConversationRow }) => {
   const t = useT();
-  const customer = useCustomer(conversation.customer);
+  const file = conversation.customer;
+  const person = usePerson(file);
   const account = useAccount(conversation.account);
-  if (conversation.customer === undefined) return <EmptyLine>{t('customer.none')}</EmptyLine>;
-  if (customer === undefined) return <SkeletonRows rows={3} label={t('common.loading')} />;
+  if (file === undefined) return <EmptyLine>{t('customer.none')}</EmptyLine>;
+  if (person === undefined) return <SkeletonRows rows={3} label={t('common.loading')} />;
   return (
     <>
-      <CustomerHead customer={customer} />
-      <CustomerFacts customer={customer} channel={account?.channel} />
-      <CustomerIdentity customer={customer} account={account} conversation={conversation} />
+      <CustomerHead person={person} file={file} />
+      <FollowUps person={person} file={file} />
+      <Profile person={person} file={file} channel={account?.channel} />
+      <Identities person={person} file={file} conversation={conversation} />
+      <History person={person} />
     </>
   );
 };

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { CustomerRow, TagRow } from '../../archive/schema/rows';
+import type { PersonProfile } from '#shared/domain/customerFile';
+import type { TagRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
 import { Tip } from '../../ui/Tip';
@@ -13,20 +14,20 @@ import styles from './CustomerPanel.module.css';
 const LONGEST = 60;
 
 /** Free words: grey, any number, each with a cross; words used for other customers are offered again. */
-export const FreeTags = ({ customer, tagging }: { readonly customer: CustomerRow; readonly tagging: Tagging }) => {
+export const FreeTags = ({ customer, tagging, kind }: { readonly customer: PersonProfile; readonly tagging: Tagging; readonly kind: 'free' | 'group' }) => {
   const t = useT();
   const { conversations } = useDeskData();
-  const own = customer.tags.filter((tag) => tag.kind === 'free');
-  const offered = useMemo(() => [...new Set(conversations.flatMap((row) => row.tags ?? []))].toSorted((a, b) => a.localeCompare(b, 'zh')), [conversations]);
+  const own = customer.tags.filter((tag) => tag.kind === kind);
+  const offered = useMemo(() => [...new Set(conversations.flatMap((row) => (kind === 'free' ? row.tags : row.groups) ?? []))].toSorted((a, b) => a.localeCompare(b, 'zh')), [conversations, kind]);
   const has = new Set(own.map((tag) => tag.value));
   const options = offered.filter((word) => !has.has(word)).map((word) => ({ value: word, words: word }));
   return (
     <div className={styles.tags}>
       {own.map((tag) => <FreeTag key={tag.value} tag={tag} onRemove={() => tagging.take(tag, tag.value)} />)}
       <TagSelect
-        kind="free" label={t('filter.tag')} value={undefined} words={undefined} provenance={undefined} options={options} hasSearch
+        kind={kind} label={t(kind === 'free' ? 'filter.tag' : 'customer.group')} value={undefined} words={undefined} provenance={undefined} options={options} hasSearch
         matches={(value, typed) => value.toLowerCase().includes(typed.trim().toLowerCase())} ownValue={(typed) => typed.trim().slice(0, LONGEST)}
-        onPick={(value) => { if (!has.has(value)) tagging.put('free', value); }} onClear={undefined}
+        onPick={(value) => { if (!has.has(value)) tagging.put(kind, value); }} onClear={undefined}
       />
     </div>
   );

@@ -1,15 +1,19 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { ConversationId } from '#shared/domain/ids';
+import { usePeople } from '../../archive/queries/usePeople';
 import type { ConversationRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
+import { useFilters } from '../../state/filters';
 import { useIsDemonstration } from '../../state/forms';
-import { isComposing } from '../../state/keyMap';
+import { isComposing } from '../../state/chord';
+import { useSession } from '../../state/session';
 import { openTab, useTabs } from '../../state/tabs';
 import { useDeskData } from '../shell/DeskData';
 import styles from './ConversationList.module.css';
 import { ConversationRowView, rowElementId } from './ConversationRowView';
 import { idsOf, neighbourOf, type GroupName, type ListItem } from './listItems';
+import { clearSelection, selectAll, selectTo, toggleSelected, useSelection } from './selection';
 import { useHeld } from './useHeld';
 
 const PAGE = 8;
@@ -23,17 +27,15 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 
 const GroupHead = ({ group, count }: { readonly group: GroupName; readonly count: number }) => {
   const t = useT();
+  const order = useFilters((filters) => filters.order);
   return (
     <div className={styles.group} role="presentation">
       <span>{t(`group.${group}`, { count })}</span>
-      {group !== 'recent' && <span>{t(`group.${group}Aside`)}</span>}
+      {group === 'waiting' && <span>{t(order === 'due' ? 'group.dueAside' : 'group.waitingAside')}</span>}
+      {group === 'answered' && <span>{t('group.answeredAside')}</span>}
     </div>
   );
 };
-
-/** Rows by id, so that a held order still shows what happened since. */
-const useRowsById = (rows: readonly ConversationRow[]): ReadonlyMap<ConversationId, ConversationRow> =>
-  useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
 
 /** The keyboard's place: follows the conversation on the screen until an arrow key moves it. */
 const useCursor = (active: ConversationId | null): readonly [ConversationId | null, (id: ConversationId) => void] => {
@@ -42,13 +44,19 @@ const useCursor = (active: ConversationId | null): readonly [ConversationId | nu
   return [cursor, setCursor];
 };
 
-/** The list as it is held, its ids, and each one's place for a screen reader. */
-const useShown = (items: readonly ListItem[], rowsById: ReadonlyMap<ConversationId, ConversationRow>) => {
+/** The list as it is held, and its ids. */
+const useShown = (items: readonly ListItem[]) => {
   const held = useHeld(items);
-  const shown = useMemo(() => held.value.filter((item) => item.kind === 'group' || rowsById.has(item.id)), [held.value, rowsById]);
-  const ids = useMemo(() => idsOf(shown), [shown]);
-  const places = useMemo(() => new Map(ids.map((id, at) => [id, at + 1])), [ids]);
-  return { shown, ids, places, onPointerMove: held.moved };
+  const ids = useMemo(() => idsOf(held.value), [held.value]);
+  return { shown: held.value, ids, onPointerMove: held.moved };
+};
+
+/** Names of who holds what, as a row says them. */
+const useHolder = (): ((row: ConversationRow) => string | undefined) => {
+  const t = useT();
+  const people = usePeople();
+  const me = useSession(({ info }) => info?.person?.id);
+  return ({ assignee }) => (assignee === undefined ? undefined : assignee === me ? t('assign.mine') : people?.get(assignee)?.name);
 };
 
 /** Brings the open conversation into sight whenever another one is opened, wherever that happened. */
@@ -65,9 +73,26 @@ const useReveal = (shown: readonly ListItem[], active: ConversationId | null) =>
   return { list, reveal };
 };
 
-/** Up, down, page and ends move the cursor; Enter and space open. Chords with a modifier belong to the desk. */
+/** Ctrl+A chooses everything shown, Ctrl+space the row under the cursor. */
+const pickKeys = (code: string, ids: readonly ConversationId[], cursor: ConversationId | null): boolean => {
+  if (code === 'KeyA') selectAll(ids);
+  else if (code === 'Space' && cursor !== null) toggleSelected(cursor);
+  else return false;
+  return true;
+};
+
+/** Up, down, page and ends move the cursor, with shift they choose; Enter and space open. Chords with a modifier belong to the desk. */
 const listKeys = (ids: readonly ConversationId[], cursor: ConversationId | null, move: (id: ConversationId) => void) => (event: KeyboardEvent): void => {
-  if (isComposing(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (isComposing(event.nativeEvent) || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (pickKeys(event.code, ids, cursor)) event.preventDefault();
+    return;
+  }
+  if (event.code === 'Escape' && useSelection.getState().ids.size > 0) {
+    event.preventDefault();
+    clearSelection();
+    return;
+  }
   if ((event.code === 'Enter' || event.code === 'Space') && cursor !== null) {
     event.preventDefault();
     openTab(cursor);
@@ -77,6 +102,10 @@ const listKeys = (ids: readonly ConversationId[], cursor: ConversationId | null,
   const next = step === undefined ? undefined : neighbourOf(ids, cursor, step);
   if (next === undefined) return;
   event.preventDefault();
+  if (event.shiftKey) {
+    if (cursor !== null && useSelection.getState().anchor === null) selectTo(cursor, ids);
+    selectTo(next, ids);
+  }
   move(next);
 };
 
@@ -86,10 +115,21 @@ const listKeys = (ids: readonly ConversationId[], cursor: ConversationId | null,
  */
 export const ConversationList = ({ items }: { readonly items: readonly ListItem[] }) => {
   const t = useT();
-  const { conversations, accountById, targetOf } = useDeskData();
+  const { rowOf, accountById, clockOf } = useDeskData();
   const isDemonstration = useIsDemonstration();
-  const rowsById = useRowsById(conversations);
-  const { shown, ids, places, onPointerMove } = useShown(items, rowsById);
+  const holderOf = useHolder();
+  const me = useSession(({ info }) => info?.person?.id);
+  const picked = useSelection((selection) => selection.ids);
+  const { shown, ids, onPointerMove } = useShown(items);
+  const latest = useRef(ids);
+  useEffect(() => {
+    latest.current = ids;
+  }, [ids]);
+  const press = useCallback((id: ConversationId, event: MouseEvent): void => {
+    if (event.shiftKey) selectTo(id, latest.current);
+    else if (event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest('[data-pick]') !== null)) toggleSelected(id);
+    else openTab(id);
+  }, []);
   const active = useTabs((tabs) => tabs.active);
   const [cursor, setCursor] = useCursor(active);
   const { list, reveal } = useReveal(shown, active);
@@ -101,21 +141,22 @@ export const ConversationList = ({ items }: { readonly items: readonly ListItem[
 
   const drawItem = (_at: number, item: ListItem) => {
     if (item.kind === 'group') return <GroupHead group={item.group} count={item.count} />;
-    const row = rowsById.get(item.id);
+    const row = rowOf(item.id);
     if (row === undefined) return <div className={styles.gone} />;
     const account = accountById.get(row.account);
     return (
       <ConversationRowView
-        row={row} account={account} target={targetOf(row.account)} isDemo={account !== undefined && isDemonstration(account.channel)}
-        isSelected={row.id === active} isCursor={row.id === cursor} place={places.get(row.id) ?? 0} total={ids.length} onOpen={openTab}
+        row={row} account={account} clock={clockOf(row)} holder={holderOf(row)} isDemo={account !== undefined && isDemonstration(account.channel)}
+        isSelected={row.id === active} isCursor={row.id === cursor} isPicked={picked.has(row.id)}
+        isPinned={me !== undefined && row.pins?.some((person) => person === me) === true} place={item.place} total={ids.length} onPress={press}
       />
     );
   };
 
   return (
     <Virtuoso
-      ref={list} className={styles.list} role="listbox" tabIndex={0} aria-label={t('list.label')} data-testid="conversation-list"
-      aria-activedescendant={cursor !== null && places.has(cursor) ? rowElementId(cursor) : undefined}
+      ref={list} className={styles.list} role="listbox" tabIndex={0} aria-label={t('list.label')} aria-multiselectable data-testid="conversation-list"
+      aria-activedescendant={cursor !== null && ids.includes(cursor) ? rowElementId(cursor) : undefined}
       onKeyDown={listKeys(ids, cursor, move)} onPointerMove={onPointerMove}
       defaultItemHeight={height} initialItemCount={Math.min(shown.length, FIRST_ROWS)} skipAnimationFrameInResizeObserver
       data={shown} itemContent={drawItem} increaseViewportBy={200} computeItemKey={(_at, item) => (item.kind === 'group' ? `group-${item.group}` : item.id)}

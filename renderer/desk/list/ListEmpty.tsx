@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/useT';
-import { clearFilters, hasFacets, useFilters } from '../../state/filters';
+import { clearFilters, closeListSearch, hasFacets, useFilters, useListSearch } from '../../state/filters';
 import { showAdmin } from '../../state/view';
 import { LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
@@ -10,10 +10,12 @@ export const ListEmpty = ({ canManage }: { readonly canManage: boolean }) => {
   const t = useT();
   const { accounts, conversations } = useDeskData();
   const filters = useFilters();
+  const search = useListSearch((state) => state.text);
   if (accounts.length === 0 && conversations.length === 0) {
     return <EmptyLine action={canManage && <LinkButton onPress={() => showAdmin('addAccount')}>{t('empty.addAccount')}</LinkButton>}>{t('empty.noAccounts')}</EmptyLine>;
   }
   if (conversations.length === 0) return <EmptyLine>{t('empty.noConversations')}</EmptyLine>;
+  if (search !== '') return <EmptyLine action={<LinkButton onPress={closeListSearch}>{t('empty.endSearch')}</LinkButton>}>{t('empty.search', { text: search })}</EmptyLine>;
   const showAll = <LinkButton onPress={clearFilters}>{t('empty.showAll')}</LinkButton>;
   if (hasFacets(filters)) return <EmptyLine action={showAll}>{t('empty.filtered')}</EmptyLine>;
   if (filters.scope !== 'all') return <EmptyLine action={showAll}>{t(`empty.${filters.scope}`)}</EmptyLine>;

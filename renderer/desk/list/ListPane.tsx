@@ -9,6 +9,7 @@ import { ListEmpty } from './ListEmpty';
 import { ListHead } from './ListHead';
 import styles from './ListPane.module.css';
 import type { ListView } from './useListView';
+import { WaitReminder } from './WaitReminder';
 
 const Body = ({ view, canManage }: { readonly view: ListView; readonly canManage: boolean }) => {
   const t = useT();
@@ -19,13 +20,14 @@ const Body = ({ view, canManage }: { readonly view: ListView; readonly canManage
   return view.ids.length === 0 ? <ListEmpty canManage={canManage} /> : <ConversationList items={view.items} />;
 };
 
-/** Head and list, or why there is no list. */
+/** Head and list, or why there is no list; below it who waits too long. */
 export const ListPane = ({ view, canManage }: { readonly view: ListView; readonly canManage: boolean }) => {
   const t = useT();
   return (
     <section className={styles.pane} aria-label={t('list.label')}>
-      <ListHead counts={view.counts} byFacet={view.byFacet} />
-      <Body view={view} canManage={canManage} />
+      <ListHead counts={view.counts} byFacet={view.byFacet} shown={view.ids} />
+      <div className={styles.body}><Body view={view} canManage={canManage} /></div>
+      <WaitReminder />
     </section>
   );
 };

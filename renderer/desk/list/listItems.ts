@@ -1,28 +1,38 @@
 import type { ConversationId } from '#shared/domain/ids';
 import type { ConversationRow } from '../../archive/schema/rows';
 
-export type GroupName = 'waiting' | 'answered' | 'recent';
+export type GroupName = 'pinned' | 'waiting' | 'answered' | 'recent';
 export type ListItem =
   | { readonly kind: 'group'; readonly group: GroupName; readonly count: number }
-  | { readonly kind: 'row'; readonly id: ConversationId };
+  | { readonly kind: 'row'; readonly id: ConversationId; readonly place: number };
 
-const rowsOf = (rows: readonly ConversationRow[]): readonly ListItem[] => rows.map(({ id }) => ({ kind: 'row', id }));
-
-/** Two groups with headers, the waiting ones first; a group without rows has no header. */
-export const groupedItems = (waiting: readonly ConversationRow[], answered: readonly ConversationRow[]): readonly ListItem[] => [
-  ...(waiting.length > 0 ? [{ kind: 'group', group: 'waiting', count: waiting.length } as const] : []),
-  ...rowsOf(waiting),
-  ...(answered.length > 0 ? [{ kind: 'group', group: 'answered', count: answered.length } as const] : []),
-  ...rowsOf(answered),
-];
-
-/** One run, latest first. */
-export const plainItems = (rows: readonly ConversationRow[]): readonly ListItem[] =>
-  rows.length === 0 ? [] : [{ kind: 'group', group: 'recent', count: rows.length }, ...rowsOf(rows)];
+/**
+ * Groups with headers: pinned, waiting, answered; a group without rows has no header. `isOneRun`: all but the pinned
+ * ones in one run, latest first. `place` counts rows from 1, as a screen reader says it.
+ */
+export const groupedItems = (pinned: readonly ConversationRow[], waiting: readonly ConversationRow[], answered: readonly ConversationRow[], isOneRun = false): readonly ListItem[] => {
+  const items: ListItem[] = [];
+  let place = 0;
+  const add = (group: GroupName, rows: readonly ConversationRow[]): void => {
+    if (rows.length === 0) return;
+    items.push({ kind: 'group', group, count: rows.length });
+    for (const row of rows) {
+      place += 1;
+      items.push({ kind: 'row', id: row.id, place });
+    }
+  };
+  add('pinned', pinned);
+  add('waiting', waiting);
+  add(isOneRun ? 'recent' : 'answered', answered);
+  return items;
+};
 
 /** Ids in the order they are shown. */
-export const idsOf = (items: readonly ListItem[]): readonly ConversationId[] =>
-  items.flatMap((item) => (item.kind === 'row' ? [item.id] : []));
+export const idsOf = (items: readonly ListItem[]): readonly ConversationId[] => {
+  const ids: ConversationId[] = [];
+  for (const item of items) if (item.kind === 'row') ids.push(item.id);
+  return ids;
+};
 
 /** Step of the keyboard from `from`, clamped at the ends; from nowhere it enters at the near end. */
 export const neighbourOf = (ids: readonly ConversationId[], from: ConversationId | null, by: number): ConversationId | undefined => {

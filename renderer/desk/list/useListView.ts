@@ -1,36 +1,51 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { ListQuery, ListScope } from '#shared/domain/listFilter';
 import type { ConversationId } from '#shared/domain/ids';
-import { filterConversations, type ConversationList } from '../../archive/queries/conversationList';
-import { useFilters, type Facet, type Filters, type Scope } from '../../state/filters';
+import type { ConversationList, FacetCounts, ListContext } from '../../archive/queries/conversationList';
+import { ListIndex } from '../../archive/queries/listIndex';
+import type { ConversationRow } from '../../archive/schema/rows';
+import { useFilters, useListSearch } from '../../state/filters';
+import { useSession } from '../../state/session';
 import { useTabs } from '../../state/tabs';
 import { useDeskData } from '../shell/DeskData';
-import { groupedItems, idsOf, plainItems, type ListItem } from './listItems';
+import { groupedItems, idsOf, type ListItem } from './listItems';
+import { useNameMatcher } from './useNameMatcher';
 
 export type ListView = {
   readonly items: readonly ListItem[];
   /** Ids in the order shown. */
   readonly ids: readonly ConversationId[];
-  readonly counts: Readonly<Record<Scope, number>>;
+  readonly counts: Readonly<Record<ListScope, number>>;
   /** Conversations per value of each facet: what choosing it would show. */
-  readonly byFacet: Readonly<Record<Facet, ReadonlyMap<string, number>>>;
+  readonly byFacet: FacetCounts;
 };
 
-const filterOf = ({ scope, account, province, occupation, grade, tag }: Filters) => ({
-  scope, account: account ?? undefined, province: province ?? undefined, occupation: occupation ?? undefined, grade: grade ?? undefined, tag: tag ?? undefined,
-});
-
-const itemsOf = ({ waiting, answered }: ConversationList, order: Filters['order']): readonly ListItem[] =>
-  order === 'waiting' ? groupedItems(waiting, answered) : plainItems([...waiting, ...answered].sort((a, b) => b.lastAt - a.lastAt || b.lastSeq - a.lastSeq));
-
-/** The list as the chosen filters show it, with the counts of every chip and facet. */
-export const useListView = (): ListView => {
-  const { conversations, targetOf, now } = useDeskData();
-  const filters = useFilters();
-  const keep = useTabs((tabs) => tabs.active) ?? undefined;
-  const list = useMemo(() => filterConversations(conversations, filterOf(filters), { now, targetOf, keep }), [conversations, filters, now, targetOf, keep]);
-  const items = useMemo(() => itemsOf(list, filters.order), [list, filters.order]);
+/** What the list is judged by beside filter and clock; the same functions until one of their grounds changes. */
+export const useListContext = (): Omit<ListContext, 'keep' | 'now'> => {
+  const { accountById, clockOf } = useDeskData();
+  const me = useSession(({ info }) => info?.person?.id);
+  const matches = useNameMatcher();
   return useMemo(() => ({
-    items, ids: idsOf(items), counts: list.counts,
-    byFacet: { province: list.byProvince, occupation: list.byOccupation, grade: list.byGrade, tag: list.byTag },
-  }), [items, list]);
+    clockOf, matches, me: me as ListContext['me'], // the engine only knows ids of people
+    platformOf: (account) => accountById.get(account)?.channel,
+    isMine: (row: ConversationRow) => me !== undefined && row.assignee === me,
+  }), [accountById, clockOf, matches, me]);
+};
+
+const itemsOf = (list: ConversationList, order: ListQuery['order']): readonly ListItem[] =>
+  groupedItems(list.pinned, list.waiting, list.answered, order === 'recent');
+
+/** The list as the chosen filters show it, with the counts of every chip and facet; each message costs its own row only. */
+export const useListView = (): ListView => {
+  const { conversations, now } = useDeskData();
+  const query = useFilters();
+  const text = useDeferredValue(useListSearch((search) => search.text));
+  const keep = useTabs((tabs) => tabs.active) ?? undefined;
+  const context = useListContext();
+  const filter = useMemo(() => ({ ...query, text }), [query, text]);
+  // It remembers the last pass only to be quick: its answer depends on what it is given.
+  const [index] = useState(() => new ListIndex());
+  const list = useMemo(() => index.view(conversations, filter, { ...context, now, keep }), [index, conversations, filter, context, now, keep]);
+  const items = useMemo(() => itemsOf(list, query.order), [list, query.order]);
+  return useMemo(() => ({ items, ids: idsOf(items), counts: list.counts, byFacet: list.byFacet }), [items, list]);
 };

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useT } from '../../i18n/useT';
-import { isComposing } from '../../state/keyMap';
+import { isComposing } from '../../state/chord';
 import { closeCustomer } from '../../state/view';
 import styles from './Desk.module.css';
 

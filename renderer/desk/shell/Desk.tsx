@@ -12,10 +12,13 @@ import { ListPane } from '../list/ListPane';
 import { useListView } from '../list/useListView';
 import { Rail } from '../rail/Rail';
 import { TabBar } from '../tabs/TabBar';
+import { TornElsewhere } from '../tabs/TornElsewhere';
+import { tearOff, useTorn } from '../../state/tornWindow';
 import { CustomerDrawer } from './CustomerDrawer';
 import styles from './Desk.module.css';
 import { useDeskData } from './DeskData';
 import { longestWaiting } from './longestWaiting';
+import { usePeak } from './usePeak';
 
 // Right after the first paint: list and rail are what a start waits for.
 const loadPane = () => import('../ConversationPane');
@@ -52,23 +55,26 @@ export const Desk = ({ canManage, guard }: { readonly canManage: boolean; readon
   const { accounts, conversations, loads, rowOf, isReady } = useDeskData();
   const view = useListView();
   const active = useTabs((tabs) => tabs.active);
+  const isTorn = useTorn(({ conversations: torn }) => active !== null && torn.includes(active));
+  useKey('tearOff', () => { if (active !== null) tearOff(active).catch(() => undefined); /* main is gone: the tab stays */ });
   const isCustomerOpen = useView((state) => state.isCustomerOpen);
   const longest = useMemo(() => longestWaiting(conversations), [conversations]);
   const conversation = active === null ? undefined : rowOf(active);
   // A second lazily loaded region should not wait for the first to ask.
   useState(() => void Promise.all([loadPane(), loadPanel()]).catch(() => undefined));
   useWalk(view.ids, longest);
+  const isPeak = usePeak(longest?.id);
   return (
-    <main className={styles.desk} data-customer={isCustomerOpen || undefined}>
+    <main className={styles.desk} data-customer={isCustomerOpen || undefined} data-peak={isPeak || undefined}>
       <Rail accounts={accounts} loads={loads} canManage={canManage} />
       {guard(<ListPane view={view} canManage={canManage} />)}
       <section className={styles.middle} aria-label={conversation?.title}>
-        <TabBar />
+        {!isPeak && <TabBar />}
         <div className={styles.pane}>
           {guard(
             <Suspense fallback={null}>
               {conversation !== undefined
-                ? <ConversationPane key={conversation.id} conversation={conversation} />
+                ? isTorn ? <TornElsewhere conversation={conversation.id} /> : <ConversationPane key={conversation.id} conversation={conversation} />
                 : active !== null && isReady ? <EmptyLine>{t('desk.missing')}</EmptyLine> : <Nothing longest={longest} />}
             </Suspense>,
           )}

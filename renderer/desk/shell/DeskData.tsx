@@ -1,9 +1,12 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { AccountId, ConversationId } from '#shared/domain/ids';
-import { targetOf as targetOfChannel } from '../../archive/queries/rulePack';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { ConversationId } from '#shared/domain/ids';
+import type { RunningClock } from '#shared/rules/clock';
+import type { RulePack } from '#shared/rules/rulePack';
+import { rowClocks, useRulePack } from '../../archive/queries/rulePack';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useConversations } from '../../archive/queries/useConversations';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import { useWithLive } from '../../state/liveStatus';
 import { accountLoads, totalLoad, type AccountLoad } from './accountLoads';
 import { nextUrgency } from './nextUrgency';
 
@@ -18,8 +21,10 @@ export type DeskData = {
   readonly rowOf: (id: ConversationId) => ConversationRow | undefined;
   /** False until the archive answered once. */
   readonly isReady: boolean;
-  /** Time a customer may wait, ms. */
-  readonly targetOf: (account: AccountId) => number;
+  /** The rules in force. */
+  readonly pack: RulePack;
+  /** The clock of a conversation that is due first; undefined while nobody waits or it is put off. */
+  readonly clockOf: (row: ConversationRow) => RunningClock | undefined;
   readonly loads: ReadonlyMap<string, AccountLoad>;
   readonly total: AccountLoad;
   /** Wall clock, renewed whenever a conversation turns urgent; clocks on screen run by themselves. */
@@ -35,44 +40,60 @@ export const useDeskData = (): DeskData => {
   return data;
 };
 
+const ReaderContext = createContext<(() => DeskData) | undefined>(undefined);
+
+/** Reads the desk's data at the moment of a key or a click, without being drawn again whenever they change. */
+export const useDeskDataReader = (): (() => DeskData) => {
+  const read = useContext(ReaderContext);
+  if (read === undefined) throw new Error('useDeskDataReader outside DeskDataProvider');
+  return read;
+};
+
 /** The clock, read again when what is named changes and only then. */
 const readClock = (..._because: readonly unknown[]): number => Date.now();
 
 /** `now`, renewed at the moment the next conversation changes its urgency, not every second. */
-const useUrgencyNow = (rows: readonly ConversationRow[], targetOf: DeskData['targetOf']): number => {
+const useUrgencyNow = (rows: readonly ConversationRow[], clockOf: DeskData['clockOf']): number => {
   const [turn, setTurn] = useState(0);
   const now = useMemo(() => readClock(rows, turn), [rows, turn]);
   useEffect(() => {
-    const due = nextUrgency(rows, now, targetOf);
+    const due = nextUrgency(rows, now, clockOf);
     if (due === undefined) return undefined;
-    const timer = setTimeout(() => setTurn((before) => before + 1), Math.min(Math.max(0, due - Date.now()) + 20, LONGEST_TIMER));
+    const timer = setTimeout(() => setTurn((before) => before + 1), Math.min(Math.max(0, due - Date.now()) + 20, MOST_MS));
     return () => clearTimeout(timer);
-  }, [rows, targetOf, now]);
+  }, [rows, clockOf, now]);
   return now;
 };
 
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** "Waits longer than" moves on by itself while anybody waits. */
+const MOST_MS = 30_000;
 
 const noAccounts: readonly AccountRow[] = [];
 
 /** Asks the archive once for rail, list, tabs, title bar and switcher. */
 export const DeskDataProvider = ({ children }: { readonly children: ReactNode }) => {
-  const accountRows = useAccounts();
+  const accountRows = useWithLive(useAccounts());
   const { rows, ready } = useConversations();
   const accounts = accountRows ?? noAccounts;
   const accountById = useMemo(() => new Map<string, AccountRow>(accounts.map((account) => [account.id, account])), [accounts]);
-  const targetOf = useMemo(() => (account: AccountId): number => {
-    const channel = accountById.get(account)?.channel;
-    return channel === undefined ? Infinity : targetOfChannel(channel); // nobody waits on an account that is gone
-  }, [accountById]);
+  const pack = useRulePack();
+  const clockOf = useMemo(() => (row: ConversationRow): RunningClock | undefined => {
+    const channel = accountById.get(row.account)?.channel;
+    return channel === undefined ? undefined : rowClocks(pack, row, channel)[0]; // nobody waits on an account that is gone
+  }, [accountById, pack]);
   const everyone = useMemo(() => rows.filter((row) => row.lastAt > 0 || accountById.has(row.account)), [rows, accountById]);
   const conversations = useMemo(() => everyone.filter((row) => row.lastAt > 0 && accountById.has(row.account)), [everyone, accountById]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
-  const now = useUrgencyNow(conversations, targetOf);
-  const loads = useMemo(() => accountLoads(conversations, now, targetOf), [conversations, now, targetOf]);
+  const now = useUrgencyNow(conversations, clockOf);
+  const loads = useMemo(() => accountLoads(conversations, now, clockOf), [conversations, now, clockOf]);
   const data = useMemo<DeskData>(() => ({
     accounts, accountById, conversations, everyone, rowOf: (id) => byId.get(id), isReady: ready && accountRows !== undefined,
-    targetOf, loads, total: totalLoad(loads), now,
-  }), [accounts, accountById, conversations, everyone, byId, ready, accountRows, targetOf, loads, now]);
-  return <Context value={data}>{children}</Context>;
+    pack, clockOf, loads, total: totalLoad(loads), now,
+  }), [accounts, accountById, conversations, everyone, byId, ready, accountRows, pack, clockOf, loads, now]);
+  const latest = useRef(data);
+  useEffect(() => {
+    latest.current = data;
+  }, [data]);
+  const read = useCallback(() => latest.current, []);
+  return <ReaderContext value={read}><Context value={data}>{children}</Context></ReaderContext>;
 };

@@ -1,6 +1,6 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
-import { clockOf } from '#shared/rules/clock';
+import { clockAt, type RunningClock } from '#shared/rules/clock';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
 import { useGlyph, useIsDemonstration } from '../../state/forms';
@@ -18,7 +18,7 @@ export type TabProps = {
   readonly account: AccountRow | undefined;
   readonly isActive: boolean;
   readonly now: number;
-  readonly target: number;
+  readonly clock: RunningClock | undefined;
   readonly place: number;
 };
 
@@ -58,14 +58,14 @@ const useDrop = (place: number) => {
 };
 
 /** One open conversation. */
-export const Tab = ({ id, row, account, isActive, now, target, place }: TabProps) => {
+export const Tab = ({ id, row, account, isActive, now, clock: running, place }: TabProps) => {
   const t = useT();
   const glyph = useGlyph();
   const isDemonstration = useIsDemonstration();
   const { isOver, ...drop } = useDrop(place);
   const name = row?.title ?? '…';
   const tip = account === undefined ? name : [name, account.name, ...(isDemonstration(account.channel) ? [t('row.demo')] : [])].join(' · ');
-  const clock = clockOf(row?.waitingSince ?? 0, now, target).state;
+  const clock = clockAt(running, now).state;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.code === 'Delete') closeTab(id);
   };

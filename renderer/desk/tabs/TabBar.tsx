@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import { useT } from '../../i18n/useT';
-import { closeActiveTab, closeOtherTabs, openTab, pickTab, stepTab, useTabs } from '../../state/tabs';
-import { useKey } from '../../state/keys';
+import { closeActiveTab, closeOtherTabs, openTab, pickTab, reopenTab, shiftActiveTab, stepTab, useTabs } from '../../state/tabs';
+import { keyWords, useKey } from '../../state/keys';
+import { tearOff } from '../../state/tornWindow';
 import { IconButton } from '../../ui/Button';
 import { MenuItem, MenuLine } from '../../ui/Menu';
 import { Popover, usePopover } from '../../ui/Popover';
@@ -13,6 +14,9 @@ import styles from './Tabs.module.css';
 /** Ctrl+W, Ctrl+Tab, Ctrl+1..8, Ctrl+9 for the last. */
 const useTabKeys = (): void => {
   useKey('closeTab', closeActiveTab);
+  useKey('reopenTab', reopenTab);
+  useKey('moveTabLeft', () => shiftActiveTab(-1));
+  useKey('moveTabRight', () => shiftActiveTab(1));
   useKey('nextTab', () => stepTab(1));
   useKey('previousTab', () => stepTab(-1));
   useKey('tab1', () => pickTab(0));
@@ -68,6 +72,8 @@ const AllTabsMenu = () => {
           const row = rowOf(id);
           return <MenuItem key={id} isChosen={id === active} aside={row && accountById.get(row.account)?.mark.code} onPress={() => go(id)}>{row?.title ?? '…'}</MenuItem>;
         })}
+        {active !== null && <><MenuLine /><MenuItem aside={keyWords('tearOff')} onPress={() => { popover.setOpen(false); tearOff(active).catch(() => undefined); /* main is gone: the tab stays */ }}>{t('tabs.tearOff')}</MenuItem></>}
+        <MenuItem aside={keyWords('reopenTab')} onPress={() => { popover.setOpen(false); reopenTab(); }}>{t('tabs.reopen')}</MenuItem>
         {active !== null && open.length > 1 && <><MenuLine /><MenuItem onPress={() => { closeOtherTabs(active); popover.setOpen(false); }}>{t('tabs.closeOthers')}</MenuItem></>}
       </Popover>
     </>
@@ -78,7 +84,7 @@ const AllTabsMenu = () => {
 export const TabBar = () => {
   const t = useT();
   const { open, active } = useTabs();
-  const { rowOf, accountById, targetOf, now } = useDeskData();
+  const { rowOf, accountById, clockOf, now } = useDeskData();
   const row = useRef<HTMLDivElement>(null);
   const isOver = useOverflow(row, open.length, active);
   useTabKeys();
@@ -90,7 +96,7 @@ export const TabBar = () => {
           return (
             <Tab
               key={id} id={id} place={place} row={conversation} account={conversation && accountById.get(conversation.account)}
-              isActive={id === active} now={now} target={conversation === undefined ? 1 : targetOf(conversation.account)}
+              isActive={id === active} now={now} clock={conversation && clockOf(conversation)}
             />
           );
         })}

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../../ui/Icon';
 import { MenuItem } from '../../ui/Menu';
 import { quoteRow } from '../composer/composerStore';
 import { focusComposer } from '../composer/focusComposer';
+import { askToKeepWording } from '../composer/wording/wordingRequest';
 import { copyText } from './copyText';
 import { useTimelineScene } from './timelineScene';
 import styles from './MessageMenu.module.css';
@@ -41,6 +42,7 @@ const useEntries = (opened: Opened | undefined, conversation: ConversationRow): 
   const entries: Entry[] = [];
   if (selection !== '') entries.push({ key: 'selection', icon: 'copy', words: t('timeline.menu.copySelection'), run: () => copyText(selection) });
   if (text !== '') entries.push({ key: 'copy', icon: 'copy', words: t('timeline.menu.copy'), run: () => copyText(text) });
+  if (row.direction === 'out' && text !== '') entries.push({ key: 'wording', icon: 'template', words: t('timeline.menu.keepWording'), run: () => askToKeepWording(conversation.id, text) });
   const { remote } = row;
   if (remote !== undefined && row.recalled === undefined) {
     const author = row.direction === 'in' ? row.sender?.name ?? conversation.title : row.person === undefined ? undefined : personName(row.person);

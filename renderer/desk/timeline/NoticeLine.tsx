@@ -8,6 +8,7 @@ import { InlineText } from './parts/InlineText';
 import { PartView } from './parts/PartView';
 import { RawCard } from './parts/RawCard';
 import { useTimelineScene } from './timelineScene';
+import { useNoticeFacts } from './useNoticeFacts';
 import styles from './SystemLines.module.css';
 
 /**
@@ -17,8 +18,9 @@ import styles from './SystemLines.module.css';
 export const NoticeLine = ({ row }: { readonly row: TimelineRow }) => {
   const t = useT();
   const { personName } = useTimelineScene();
+  const factsOf = useNoticeFacts();
   const person = (row.person === undefined ? undefined : personName(row.person)) ?? t('timeline.somebody');
-  const facts = { ...row.data, person, sender: row.sender?.name ?? row.sender?.id ?? '', ...reasonOf(row) };
+  const facts = { ...row.data, person, sender: row.sender?.name ?? row.sender?.id ?? '', ...factsOf(row, personName) };
   const words = noticeKeys(row).map((key) => translateMaybe(key, facts)).find((found) => found !== undefined);
   const time = <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>{formatTime(row.at)}</time>;
   if (words === undefined || row.raw !== undefined) return <div className={styles.unknown}>{time}<RawCard words={words ?? t('timeline.notice.unsupported', { type: row.type ?? '' })} raw={row.raw} /></div>;
@@ -29,10 +31,4 @@ export const NoticeLine = ({ row }: { readonly row: TimelineRow }) => {
         ? <InlineText key={at} parts={block.parts} /> : <PartView key={at} part={block.part} at={block.at} row={row} />))}
     </div>
   );
-};
-
-/** Reasons offered are named in the language of the screen; a person's own words stay as they are. */
-const reasonOf = ({ data }: TimelineRow): { readonly reason?: string } => {
-  const reason = data?.['reason'];
-  return typeof reason === 'string' && reason !== '' ? { reason: translateMaybe(`close.reason.${reason}`) ?? reason } : {};
 };

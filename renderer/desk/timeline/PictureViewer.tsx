@@ -3,7 +3,7 @@ import type { Media } from '#shared/domain/message';
 import { useT } from '../../i18n/useT';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { blobUrl, plainName } from './mediaText';
+import { blobUrl, plainName } from '../../ui/blobUrl';
 import type { TimelineItem } from './timelineItems';
 import styles from './PictureViewer.module.css';
 

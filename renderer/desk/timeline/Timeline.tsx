@@ -6,6 +6,8 @@ import { useT } from '../../i18n/useT';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { BottomPill } from './BottomPill';
+import { FindBar } from './FindBar';
+import { useJumpRequests } from './jumpRequests';
 import { LiveWords } from './LiveWords';
 import { MessageMenu, useMessageMenu } from './MessageMenu';
 import { moveFocus } from './moveFocus';
@@ -18,6 +20,10 @@ import { useJump } from './useJump';
 import { useReadMark } from './useReadMark';
 import { useScene } from './useScene';
 import { useScrollPlace } from './useScrollPlace';
+import { UnreadPill } from './UnreadPill';
+import { useUnreadAt } from './useUnreadAt';
+import { useVisit } from './useVisit';
+import { useVisiting } from './useVisiting';
 import { useTimelineLines } from './useTimelineLines';
 import { viewOf } from './views';
 import styles from './Timeline.module.css';
@@ -33,35 +39,50 @@ export const Timeline = ({ conversation, account }: { readonly conversation: Con
   const list = useRef<VirtuosoHandle>(null);
   const [start] = useState(() => viewOf(conversation.id));
   const shown = useRef<readonly TimelineItem[]>([]);
-  const place = useScrollPlace(conversation.id, useCallback(() => shown.current, []), start === undefined);
+  const visit = useVisit(conversation.id, conversation.kind === 'group');
+  const visiting = useVisiting(visit);
+  const place = useScrollPlace(conversation.id, useCallback(() => shown.current, []), start === undefined, visiting);
   const lines = useTimelineLines(conversation.id, conversation.kind === 'group', start?.below, place.anchor);
-  const { items, firstIndex } = lines;
-  shown.current = items;
+  shown.current = lines.items;
+  const visited = visit.lines;
+  const { items, firstIndex } = visited ?? lines;
+  const onShow = useRef(items);
+  onShow.current = items;
 
   const show = useCallback((index: number) => list.current?.scrollToIndex({ index, align: 'center' }), []);
-  const jump = useJump(lines, show);
+  const [unread] = useState(() => ({ count: conversation.unread, from: conversation.readSeq }));
+  const jump = useJump({ conversation: conversation.id, items: useCallback(() => onShow.current, []), visit, show, toEnd: place.toEnd, unreadFrom: unread.from });
+  const unreadAt = useUnreadAt(items, unread);
+  const [isUnreadSeen, setUnreadSeen] = useState(false);
+  const isFinding = useJumpRequests((state) => state.finding === conversation.id);
   const menu = useMessageMenu();
   const [picture, setPicture] = useState<Media>();
-  const scene = useScene({ conversation, account, flash: jump.flash, jumpTo: jump.jumpTo, openMenu: menu.open, openPicture: setPicture });
-  useReadMark(conversation.id, items, place.isAtEnd, conversation.unread);
-  const context = useMemo(() => ({ hasMore: lines.hasMore }), [lines.hasMore]);
+  const hasMore = visited?.hasMore ?? lines.hasMore;
+  // Above the very first message the line would say nothing.
+  const scene = useScene({ conversation, account, flash: jump.flash, unreadKey: unreadAt === 0 && !hasMore ? undefined : items[unreadAt]?.key, jumpTo: jump.jumpTo, openMenu: menu.open, openPicture: setPicture });
+  useReadMark(conversation.id, lines.items, place.isAtEnd, conversation.unread);
+  const context = useMemo(() => ({ hasMore }), [hasMore]);
 
   if (!lines.isReady) return <div className={styles.timeline}><SkeletonRows rows={4} label={t('common.loading')} /></div>;
   if (items.length === 0) return <div className={styles.timeline}><EmptyLine>{t('timeline.none')}</EmptyLine></div>;
-  const startAt = start === undefined || lines.epoch > 0 ? -1 : items.findIndex((item) => item.key === start.key);
+  const startAt = start === undefined || lines.epoch > 0 || visiting.hasBeen() ? -1 : items.findIndex((item) => item.key === start.key);
+  const first = visited !== undefined ? { index: Math.max(0, items.findIndex((item) => item.key === visited.target)), align: 'center' as const }
+    : startAt < 0 ? { index: 'LAST' as const, align: 'end' as const } : { index: startAt, align: 'start' as const, offset: start?.offset ?? 0 };
   return (
     <TimelineSceneContext value={scene}>
+      {isFinding && <FindBar conversation={conversation.id} />}
       <div className={styles.timeline} data-testid="timeline" onKeyDown={moveFocus}>
         <Virtuoso
-          key={lines.epoch} ref={list} className={styles.scroller} data={items} firstItemIndex={firstIndex} context={context} components={timelineParts}
+          key={visited === undefined ? lines.epoch : `visit${visited.visit}`} ref={list} className={styles.scroller} data={items} firstItemIndex={firstIndex} context={context} components={timelineParts}
           computeItemKey={keyOf} itemContent={renderLine} scrollerRef={place.setScroller} alignToBottom
-          initialTopMostItemIndex={startAt < 0 ? { index: 'LAST', align: 'end' } : { index: startAt, align: 'start', offset: start?.offset ?? 0 }}
+          initialTopMostItemIndex={first} rangeChanged={({ startIndex, endIndex }) => setUnreadSeen(unreadAt >= 0 && startIndex - firstIndex <= unreadAt && unreadAt <= endIndex - firstIndex)}
           defaultItemHeight={USUAL_HEIGHT}
-          startReached={() => lines.loadOlder()} increaseViewportBy={{ top: 600, bottom: 200 }} skipAnimationFrameInResizeObserver
+          startReached={() => (visited === undefined ? lines.loadOlder() : visit.loadOlder())} endReached={visit.loadNewer} increaseViewportBy={{ top: 600, bottom: 200 }} skipAnimationFrameInResizeObserver
         />
-        <BottomPill items={items} isAtEnd={place.isAtEnd} onPress={place.toEnd} />
-        {jump.isMissing && <p className={styles.toast} role="status">{t('timeline.quote.missing')}</p>}
-        <LiveWords items={items} title={conversation.title} />
+        <UnreadPill conversation={conversation.id} count={unread.count} isSeen={isUnreadSeen} />
+        <BottomPill items={lines.items} isAtEnd={place.isAtEnd} onPress={place.toEnd} />
+        {jump.missing !== undefined && <p className={styles.toast} role="status">{t(jump.missing === 'quote' ? 'timeline.quote.missing' : 'jump.noDay')}</p>}
+        <LiveWords items={lines.items} title={conversation.title} />
         <MessageMenu handle={menu} conversation={conversation} />
         {picture !== undefined && <PictureViewer items={items} first={picture} onClose={() => setPicture(undefined)} />}
       </div>

@@ -1,8 +1,5 @@
 /** Names, measures and addresses of attachments. Pure. */
 
-/** Without the signs that turn reading direction round: `gpj.exe` behind one of them reads as a picture. */
-export const plainName = (name: string): string => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
-
 /** File name in two pieces, so that its end (the part that tells the type) is never cut off. */
 export const splitFileName = (name: string): { readonly head: string; readonly tail: string } => {
   const characters = [...name];
@@ -29,16 +26,6 @@ export const secondsText = (seconds: number): string => {
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-};
-
-/** Address of a kept attachment inside the app; `name` makes it a download under that name. */
-export const blobUrl = (blob: string, mime: string, name?: string): string => {
-  const query = new URLSearchParams({ type: mime });
-  if (name !== undefined) {
-    query.set('name', plainName(name));
-    query.set('download', '1');
-  }
-  return `app://main/blob/${blob}?${query.toString()}`;
 };
 
 /** Formats Chromium plays; the rest (AMR, SILK) is offered as a file. */

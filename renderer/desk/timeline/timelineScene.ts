@@ -15,6 +15,8 @@ export type TimelineScene = {
   readonly personName: (id: PersonId) => string | undefined;
   /** Key of the line to flash after a jump. */
   readonly flash: string | undefined;
+  /** Key of the first line that was unread when the conversation was opened. */
+  readonly unreadKey: string | undefined;
   readonly jumpTo: (id: RemoteMessageId) => void;
   readonly openPicture: (media: Media) => void;
   readonly openMenu: (row: TimelineRow, at: { readonly x: number; readonly y: number }, origin: HTMLElement) => void;

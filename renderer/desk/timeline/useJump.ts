@@ -1,53 +1,87 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { RemoteMessageId } from '#shared/domain/ids';
-import type { TimelineLines } from './useTimelineLines';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
+import { firstLine, firstLineFrom, firstUnreadLine, lineOfRemote, linePlaceOf, type LinePlace } from '../../archive/queries/linesNear';
+import type { TimelineRow } from '../../archive/schema/rows';
+import { forgetJump, useJumpRequests, type JumpTarget } from './jumpRequests';
+import type { TimelineItem } from './timelineItems';
+import type { Visit } from './useVisit';
 
 const FLASH_MS = 600;
-/** Lines read per step while looking for a quoted message further up. */
-const STEP = 400;
+const TOLD_MS = 4000;
+
+export type JumpMiss = 'quote' | 'day';
 
 export type Jump = {
   readonly jumpTo: (id: RemoteMessageId) => void;
   /** Key of the line that flashes now. */
   readonly flash: string | undefined;
-  /** The quoted message is nowhere in the archive. */
-  readonly isMissing: boolean;
-  readonly forgetMissing: () => void;
+  /** What was asked for is nowhere in the archive. */
+  readonly missing: JumpMiss | undefined;
 };
 
-/** Goes to a message by its remote id, reading older pages until it is found, and flashes it. */
-export const useJump = ({ items, hasMore, loadOlder }: TimelineLines, show: (index: number) => void): Jump => {
-  const [target, setTarget] = useState<RemoteMessageId>();
+type Where = LinePlace | 'latest' | undefined;
+
+const resolve = async (conversation: ConversationId, target: JumpTarget, readSeq: number): Promise<Where> => {
+  const of = (row: TimelineRow | undefined): Where => row && linePlaceOf(row);
+  switch (target.kind) {
+    case 'latest': return 'latest';
+    case 'line': return target;
+    case 'first': return of(await firstLine(conversation));
+    case 'day': return of(await firstLineFrom(conversation, target.at));
+    case 'unread': return of(await firstUnreadLine(conversation, readSeq));
+  }
+};
+
+const findAt = (items: readonly TimelineItem[], at: LinePlace): number =>
+  items.findIndex(({ row }) => -row.back === at.place && -row.backSeq === at.seq);
+
+/**
+ * Goes to a line and flashes it: within what is on show by scrolling, else by a visit to its place. `unreadFrom` is
+ * the read mark as it stood when the conversation was opened.
+ */
+export const useJump = ({ conversation, items, visit, show, toEnd, unreadFrom }: {
+  readonly conversation: ConversationId; readonly items: () => readonly TimelineItem[]; readonly visit: Visit;
+  readonly show: (index: number) => void; readonly toEnd: () => void; readonly unreadFrom: number;
+}): Jump => {
   const [flash, setFlash] = useState<string>();
-  const [isMissing, setMissing] = useState(false);
-  useEffect(() => {
-    if (target === undefined) return;
-    const index = items.findIndex(({ row }) => row.remote === target);
-    if (index < 0 && hasMore) {
-      loadOlder(STEP);
-      return;
-    }
-    setTarget(undefined);
-    if (index < 0) setMissing(true);
+  const [missing, setMissing] = useState<JumpMiss>();
+  const request = useJumpRequests((state) => (state.conversation === conversation ? state.target : undefined));
+  const go = useCallback((where: Where, miss: JumpMiss): void => {
+    if (where === undefined) return setMissing(miss);
+    if (where === 'latest') return toEnd();
+    const index = findAt(items(), where);
+    if (index < 0) visit.start(where);
     else {
       show(index);
-      setFlash(items[index]?.key);
+      setFlash(items()[index]?.key);
     }
-  }, [target, items, hasMore, loadOlder, show]);
+  }, [items, visit, show, toEnd]);
+  const latestGo = useRef(go);
   useEffect(() => {
-    if (flash === undefined) return;
+    latestGo.current = go;
+  });
+  useEffect(() => {
+    if (request === undefined) return;
+    forgetJump();
+    void resolve(conversation, request, unreadFrom).then((where) => latestGo.current(where, 'day'), () => undefined); // the archive changes under us: asked again by hand
+  }, [request, conversation, unreadFrom]);
+  const jumpTo = useCallback((id: RemoteMessageId) => {
+    void lineOfRemote(conversation, id).then((row) => latestGo.current(row && linePlaceOf(row), 'quote'), () => undefined); // as above
+  }, [conversation]);
+  const visited = visit.lines?.target;
+  const visitNumber = visit.lines?.visit;
+  useEffect(() => {
+    if (visitNumber !== undefined && visited !== undefined && visited !== '') setFlash(visited);
+  }, [visited, visitNumber]);
+  useEffect(() => {
+    if (flash === undefined) return undefined;
     const timer = setTimeout(() => setFlash(undefined), FLASH_MS);
     return () => clearTimeout(timer);
   }, [flash]);
   useEffect(() => {
-    if (!isMissing) return;
-    const timer = setTimeout(() => setMissing(false), 4000);
+    if (missing === undefined) return undefined;
+    const timer = setTimeout(() => setMissing(undefined), TOLD_MS);
     return () => clearTimeout(timer);
-  }, [isMissing]);
-  const jumpTo = useCallback((id: RemoteMessageId) => {
-    setMissing(false);
-    setTarget(id);
-  }, []);
-  const forgetMissing = useCallback(() => setMissing(false), []);
-  return { jumpTo, flash, isMissing, forgetMissing };
+  }, [missing]);
+  return { jumpTo, flash, missing };
 };

@@ -9,8 +9,8 @@ import { focusComposer } from '../composer/focusComposer';
 import type { TimelineScene } from './timelineScene';
 
 /** What the lines share, renewed only when something they show has changed. */
-export const useScene = ({ conversation, account, flash, jumpTo, openMenu, openPicture }: {
-  readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly flash: string | undefined;
+export const useScene = ({ conversation, account, flash, unreadKey, jumpTo, openMenu, openPicture }: {
+  readonly conversation: ConversationRow; readonly account: AccountRow | undefined; readonly flash: string | undefined; readonly unreadKey: string | undefined;
   readonly jumpTo: (id: RemoteMessageId) => void; readonly openMenu: TimelineScene['openMenu'];
   readonly openPicture: (media: Media) => void;
 }): TimelineScene => {
@@ -27,6 +27,6 @@ export const useScene = ({ conversation, account, flash, jumpTo, openMenu, openP
   const isWaiting = conversation.waitingSince > 0;
   const state = account?.status.state;
   return useMemo(() => ({
-    conversation: id, isGroup: kind === 'group', isWaiting, account: state, language, personName, flash, jumpTo, openPicture, openMenu, edit,
-  }), [id, kind, isWaiting, state, language, personName, flash, jumpTo, openPicture, openMenu, edit]);
+    conversation: id, isGroup: kind === 'group', isWaiting, account: state, language, personName, flash, unreadKey, jumpTo, openPicture, openMenu, edit,
+  }), [id, kind, isWaiting, state, language, personName, flash, unreadKey, jumpTo, openPicture, openMenu, edit]);
 };

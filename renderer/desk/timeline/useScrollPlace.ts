@@ -21,6 +21,9 @@ const placeIn = (scroller: HTMLElement): Place | undefined => {
   return undefined;
 };
 
+/** A distant part is on show instead of the newest lines: its end is not the conversation's, its place is not kept. */
+export type Visiting = { readonly isOn: () => boolean; readonly end: () => void };
+
 export type ScrollPlace = {
   readonly setScroller: (element: HTMLElement | Window | null) => void;
   /** The end is on show, or will be as soon as what has just come is drawn. */
@@ -28,13 +31,15 @@ export type ScrollPlace = {
   /** Key of the topmost line in view; `undefined` at the end, which holds by itself. */
   readonly anchor: () => string | undefined;
   readonly toEnd: () => void;
+  /** The end is no longer what is on show. */
+  readonly leaveEnd: () => void;
 };
 
 /**
  * Follows where the timeline stands and keeps it for the next time. Whoever is at the end stays there, whatever
  * comes or is measured, until a person moves up: a list that merely grew did not leave its end.
  */
-export const useScrollPlace = (conversation: ConversationId, items: () => readonly TimelineItem[], startsAtEnd: boolean): ScrollPlace => {
+export const useScrollPlace = (conversation: ConversationId, items: () => readonly TimelineItem[], startsAtEnd: boolean, visiting: Visiting): ScrollPlace => {
   const scroller = useRef<HTMLElement | null>(null);
   const place = useRef<Place | undefined>(undefined);
   const atEnd = useRef(startsAtEnd);
@@ -52,22 +57,24 @@ export const useScrollPlace = (conversation: ConversationId, items: () => readon
   }, []);
   const keep = useCallback(() => {
     if (scroller.current === null) return;
+    if (visiting.isOn()) return keepView(conversation, undefined);
     place.current = placeIn(scroller.current);
     const now = place.current;
     const at = now === undefined ? -1 : items().findIndex((item) => item.key === now.key);
     keepView(conversation, atEnd.current || now === undefined || at < 0 ? undefined : { ...now, below: items().length - at });
-  }, [conversation, items]);
+  }, [conversation, items, visiting]);
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
     const { scrollTop, scrollHeight, clientHeight } = element;
-    if (scrollHeight - clientHeight - scrollTop <= NEAR_END_PX) setEnd(true);
+    // The end of a part visited is not the end of the conversation.
+    if (scrollHeight - clientHeight - scrollTop <= NEAR_END_PX && !visiting.isOn()) setEnd(true);
     // Clamped by a list that became shorter is not moved by a person.
     else if (scrollTop < last.current.top - 1 && scrollHeight >= last.current.height) setEnd(false);
     last.current = { top: scrollTop, height: scrollHeight };
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(keep);
-  }, [keep, setEnd]);
+  }, [keep, setEnd, visiting]);
   const setScroller = useCallback((element: HTMLElement | Window | null) => {
     scroller.current?.removeEventListener('scroll', onScroll);
     scroller.current = element instanceof HTMLElement ? element : null;
@@ -75,13 +82,15 @@ export const useScrollPlace = (conversation: ConversationId, items: () => readon
   }, [onScroll]);
   useHeights(scroller, onHeight);
   const toEnd = useCallback(() => {
+    visiting.end();
     setEnd(true);
     onHeight();
-  }, [setEnd, onHeight]);
+  }, [setEnd, onHeight, visiting]);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
   const anchor = useCallback(() => (atEnd.current ? undefined : place.current?.key), []);
   useOwnInView(items(), toEnd);
-  return { setScroller, isAtEnd, anchor, toEnd };
+  const leaveEnd = useCallback(() => setEnd(false), [setEnd]);
+  return { setScroller, isAtEnd, anchor, toEnd, leaveEnd };
 };
 
 /** Told, before the next frame is painted, when the list grew or shrank or the composer took height away from it. */
@@ -101,9 +110,10 @@ const useHeights = (scroller: RefObject<HTMLElement | null>, onHeight: () => voi
 
 /** A reply just written here is brought into view wherever the person was reading. */
 const useOwnInView = (items: readonly TimelineItem[], toEnd: () => void): void => {
-  const known = useRef(items.at(-1)?.key);
+  const known = useRef(items.findLast(({ row }) => row.kind !== 'scheduled')?.key);
   useLayoutEffect(() => {
-    const item = items.at(-1);
+    // What is planned stands below what was just said.
+    const item = items.findLast(({ row }) => row.kind !== 'scheduled');
     if (item === undefined || item.key === known.current) return;
     known.current = item.key;
     if (isOurFresh(item, Date.now())) toEnd();

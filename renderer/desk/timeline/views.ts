@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import { loadLayout, saveLayout } from '../../state/layout';
+import { forgetWithPerson } from '../../state/personal';
 
 /** The topmost line in view, how far it is scrolled under the edge (px), and how many lines lie below it. */
 export type View = { readonly key: string; readonly offset: number; readonly below: number };
@@ -12,6 +13,10 @@ const PATIENCE_MS = 100;
 
 const views = new Map<ConversationId, View>();
 let isLoaded = false;
+forgetWithPerson(() => {
+  views.clear();
+  isLoaded = false;
+});
 
 const restore = (saved: unknown): void => {
   if (typeof saved !== 'object' || saved === null) return;

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '#electron/engine/ledger/verify';
 import { launchApp, type DeskApp } from '#test/kit/app';
-import { addAccount, firstStart, unlock, untilAccount } from '#test/kit/deskActions';
+import { addAccount, firstStart, signIn, untilAccount } from '#test/kit/deskActions';
 import { openPageDesk, pageCall, readAccounts, readArchive, type AccountIds, type Line } from '#test/kit/pageDesk';
 import { startOnebotGateway, type OnebotGateway } from '#test/peers/onebot/gateway';
 import { joinCustomer, type Customer } from '#test/peers/prosody/customer';
@@ -103,7 +103,7 @@ const kill = async (victim: Victim): Promise<void> => {
   if (victim === 'app') {
     await desk.killAll();
     desk = await launchApp({ userData: desk.userData });
-    await unlock(desk);
+    await signIn(desk.page);
   } else if (victim === 'window') {
     const loaded = electron.evaluate(({ BrowserWindow }) => new Promise<void>((resolve) => { BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => { resolve(); }); }));
     await desk.killRenderer();
@@ -136,6 +136,8 @@ beforeAll(async () => {
   await addXmpp('内销二', '内二', 'agent2@seat.localhost');
   ids = await readAccounts(desk);
   await openPageDesk(desk);
+  // Nobody touches this desk for longer than a lunch break: it must not lock itself.
+  await pageCall(desk, 'session.setPolicy', { idleMinutes: 240 });
   for (const [index, account] of accounts.entries()) {
     for (let chat = 0; chat < CHATS; chat += 1) {
       const text = `你好 ${account.name} ${chat}`;

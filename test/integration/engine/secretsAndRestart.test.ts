@@ -91,7 +91,7 @@ test('the set-up writes company, administrator and wording in one go, and only o
   });
   const { desk, archive } = running;
   await expect(desk.call('reply.withdraw', { client: 'client-0001' })).rejects.toMatchObject({ code: 'port.noPerson' });
-  const both = await Promise.allSettled([desk.call('setup.complete', { company: '甲', name: '张' }), running.openDesk(null).call('setup.complete', { company: '乙', name: '李' })]);
+  const both = await Promise.allSettled([desk.call('setup.complete', { company: '甲', name: '张', password: '张的口令-2026' }), running.openDesk(null).call('setup.complete', { company: '乙', name: '李', password: '李的口令-2026' })]);
   expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
   const types = (await archive.entries()).map((entry) => entry.type);
   expect(types).toEqual(['system.started', 'company.named', 'person.added', 'wording.saved']);

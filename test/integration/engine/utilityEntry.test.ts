@@ -53,7 +53,7 @@ test('boots, sets up, tells main the person, stops in order and signs what it wr
   expect((await ready).person).toBeNull();
   const person = main.told('person');
   const desk = main.desk(null);
-  await desk.call('setup.complete', { company: '甲', name: '张' });
+  await desk.call('setup.complete', { company: '甲', name: '张', password: '张的口令-2026' });
   expect((await person).person).toMatchObject({ name: '张', role: 'administrator' });
   expect((await main.desk((await person).person).call('channel.forms')).map((form) => form.kind)).toContain('demo');
   const stopped = main.told('stopped');

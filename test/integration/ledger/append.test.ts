@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors';
 import type { Draft } from '#shared/ledger/entry';
+import { advanceOf } from '#electron/engine/ports/archiveHandlers';
 import { messageDraft, openTestLedger, readEverything, recoveries, temporaryFolder, textsOf } from '#test/kit/ledgerFixture';
 
 const system = { kind: 'system' } as const;
@@ -70,6 +71,20 @@ describe('append', () => {
     stop();
     await ledger.append([messageDraft(3)]);
     expect(heads).toEqual([2]);
+  });
+
+  it('sends with the news what reading gives, and of a large commit only the number (an archive fed by news would differ from a rebuilt one)', async () => {
+    const ledger = await openTestLedger({ dir: await temporaryFolder() });
+    const news: ReturnType<typeof advanceOf>[] = [];
+    ledger.onAdvanced((head, entries) => news.push(advanceOf(head, entries)));
+    const withHoles = { ...messageDraft(1), data: { ...messageDraft(1).data, raw: undefined } } as Draft; // what JSON leaves out
+    await Promise.all([ledger.append([withHoles]), ledger.append([messageDraft(2)])]);
+    const { entries } = await ledger.read(0, 10);
+    expect(news).toStrictEqual([{ seq: 2, entries }]);
+    await ledger.append(Array.from({ length: 65 }, (_, n) => messageDraft(n)));
+    expect(news.at(-1)).toStrictEqual({ seq: 67 });
+    await ledger.append([messageDraft(3, '长'.repeat(300_000))]);
+    expect(news.at(-1)).toStrictEqual({ seq: 68 });
   });
 
   it('lets one process write at a time and takes over from one that died (two writers would tear records)', async () => {

@@ -8,6 +8,7 @@ import { openDesk, reply, type Desk } from './desk';
 
 const SEAT = 'agent1@seat.localhost';
 const LI = 'li@guest.localhost';
+const WANG = 'wang@guest.localhost';
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 let peer: Prosody;
@@ -77,20 +78,23 @@ describe('files', () => {
 
 describe('people', () => {
   it('learns name and face of a customer who is no contact, once', async () => {
-    await customer.introduce('小李', PNG);
-    await customer.say(SEAT, '我是小李');
-    const contact = await desk.until(() => desk.of('contact').find((event) => event.contact === LI));
-    expect(contact).toMatchObject({ name: '小李', avatar: { state: 'stored', mime: 'image/png' } });
+    // Somebody who never wrote before: what the server still holds of another would be asked about before the introduction.
+    const wang = await joinCustomer(peer, WANG);
+    await wang.introduce('小王', PNG);
+    await wang.say(SEAT, '我是小王');
+    const contact = await desk.until(() => desk.of('contact').find((event) => event.contact === WANG));
+    expect(contact).toMatchObject({ name: '小王', avatar: { state: 'stored', mime: 'image/png' } });
     expect(desk.memory.blobs.get(contact.avatar?.blob ?? '')).toEqual(PNG);
     await desk.close();
     const { memory } = desk;
     desk = openDesk(peer.settingsOf(SEAT), { memory });
     await desk.untilState('online');
-    await customer.say(SEAT, '又是我');
+    await wang.say(SEAT, '又是我');
     await desk.untilText('又是我');
-    await customer.say(SEAT, '还是我');
+    await wang.say(SEAT, '还是我');
     await desk.untilText('还是我');
-    expect(desk.of('contact').filter((event) => event.contact === LI)).toHaveLength(1);
+    expect(desk.of('contact').filter((event) => event.contact === WANG)).toHaveLength(1);
+    await wang.leave();
   });
 
   it('tells once that somebody wants to be a contact', async () => {

@@ -9,18 +9,26 @@ export type Watchdog = {
   readonly stop: () => void;
 };
 
+/** A timer later than this says that we ourselves were held up (a busy or sleeping machine), not that the peer was. */
+const LATE_MS = 250;
+/** Share of the limit a peer gets to be heard after we were held up: what it sent meanwhile waits unread. */
+const GRACE = 0.25;
+
 /** Calls `onSilent` once per silence of `limitMs`; the next silence is counted from then. */
 export const createWatchdog = (clock: Clock, limitMs: number, onSilent: () => void): Watchdog => {
   let limit = limitMs;
   let touchedAt = clock.now();
   let stopTimer: (() => void) | undefined;
   let stopped = false;
+  let dueAt = 0;
 
   const arm = (ms: number): void => {
     stopTimer?.();
+    dueAt = clock.now() + ms;
     if (!stopped) stopTimer = clock.after(ms, check);
   };
   const check = (): void => {
+    if (clock.now() - dueAt > LATE_MS) return arm(limit * GRACE);
     const silent = clock.now() - touchedAt;
     // A clock set back would hide the silence until it had caught up: count anew from here.
     if (silent < 0) touchedAt = clock.now();

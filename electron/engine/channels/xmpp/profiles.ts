@@ -87,8 +87,9 @@ export class Profiles {
       if (!live?.isUp()) break;
       this.#waiting.delete(jid);
       try { await this.#learn(live, jid, hash); } catch (error) {
-        // A link that was cut has told so itself; the next session asks again.
-        if (live.isUp()) this.#context.log.warn('profile not read', { condition: conditionOf(error) ?? 'cut' });
+        // A link that was cut tells so itself, perhaps only after this; the next session asks again.
+        const condition = conditionOf(error);
+        if (condition !== undefined && live.isUp()) this.#context.log.warn('profile not read', { condition });
       }
     }
     this.#isRunning = false;

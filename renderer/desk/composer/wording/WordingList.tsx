@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Variables } from '#shared/text/wordingText';
 import { desk } from '../../../bridge/desk';
 import type { WordingRow } from '../../../archive/schema/rows';
 import { errorSentence } from '../../../i18n/translate';
@@ -7,7 +8,6 @@ import { Button, IconButton, LinkButton } from '../../../ui/Button';
 import { useCommand } from '../../conversation/useCommand';
 import { groupByCategory } from './groupByCategory';
 import { WordingPreview } from '../WordingPreview';
-import type { Variables } from '../wordingFill';
 import styles from './WordingDrawer.module.css';
 
 /** Prepared answers by category; one opened shows how it will read here. */
@@ -29,9 +29,9 @@ export const WordingList = ({ rows, isGrouped, canManage, variables, onInsert, o
                 <button type="button" className={styles.line} aria-expanded={opened === row.id} onClick={() => setOpened(opened === row.id ? undefined : row.id)} onDoubleClick={() => onInsert(row)}>
                   <span className={styles.name}>{row.title}</span>
                   {row.shortcut !== '' && <span className={styles.shortcut}>/{row.shortcut}</span>}
-                  <span className={styles.scope}>{row.accounts.length === 0 ? t('wording.shared') : t('wording.accountOnly')}</span>
+                  <span className={styles.scope}>{row.owner !== undefined ? t('wording.mine') : row.accounts.length === 0 ? t('wording.shared') : t('wording.accountOnly')}</span>
                 </button>
-                {opened === row.id && <Opened row={row} canManage={canManage} variables={variables} onInsert={() => onInsert(row)} onEdit={() => onEdit(row)} />}
+                {opened === row.id && <Opened row={row} canRemove={canManage || row.owner !== undefined} editLabel={t(canManage ? 'wording.edit' : 'wording.proposeEdit')} variables={variables} onInsert={() => onInsert(row)} onEdit={() => onEdit(row)} />}
               </li>
             ))}
           </ul>
@@ -41,7 +41,7 @@ export const WordingList = ({ rows, isGrouped, canManage, variables, onInsert, o
   );
 };
 
-const Opened = ({ row, canManage, variables, onInsert, onEdit }: { readonly row: WordingRow; readonly canManage: boolean; readonly variables: Variables; readonly onInsert: () => void; readonly onEdit: () => void }) => {
+const Opened = ({ row, canRemove, editLabel, variables, onInsert, onEdit }: { readonly row: WordingRow; readonly canRemove: boolean; readonly editLabel: string; readonly variables: Variables; readonly onInsert: () => void; readonly onEdit: () => void }) => {
   const t = useT();
   const removal = useCommand();
   const [isAsking, setAsking] = useState(false);
@@ -51,8 +51,8 @@ const Opened = ({ row, canManage, variables, onInsert, onEdit }: { readonly row:
       <WordingPreview row={row} variables={variables} />
       <div className={styles.actions}>
         <Button size="small" kind="primary" onPress={onInsert} testId="wording-insert">{t('wording.insert')}</Button>
-        {canManage && !isAsking && <IconButton icon="pencil" label={t('wording.edit')} onPress={onEdit} />}
-        {canManage && !isAsking && <IconButton icon="trash" label={t('wording.remove')} onPress={() => setAsking(true)} />}
+        {!isAsking && <IconButton icon="pencil" label={editLabel} onPress={onEdit} testId="wording-edit" />}
+        {canRemove && !isAsking && <IconButton icon="trash" label={t('wording.remove')} onPress={() => setAsking(true)} />}
         {isAsking && (
           <span className={styles.ask} role="alert">
             {t('wording.remove.ask')} <LinkButton onPress={remove} isDisabled={removal.isRunning} testId="wording-remove-confirm">{t('wording.remove')}</LinkButton> <LinkButton onPress={() => setAsking(false)}>{t('common.cancel')}</LinkButton>

@@ -2,7 +2,7 @@ import type { Media } from '#shared/domain/message';
 import { formatSize } from '../../../i18n/format';
 import { useT } from '../../../i18n/useT';
 import { Icon } from '../../../ui/Icon';
-import { blobUrl, plainName } from '../mediaText';
+import { blobUrl, plainName } from '../../../ui/blobUrl';
 import { FileName } from './FileName';
 import { MissingMedia } from './MissingMedia';
 import type { MediaOrigin } from './mediaOrigin';

@@ -1,4 +1,5 @@
-import { plainName, splitFileName } from '../mediaText';
+import { splitFileName } from '../mediaText';
+import { plainName } from '../../../ui/blobUrl';
 import styles from './Parts.module.css';
 
 /** A file name that is shortened in the middle: its end tells what it is. */

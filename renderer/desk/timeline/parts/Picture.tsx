@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Media } from '#shared/domain/message';
 import { useT } from '../../../i18n/useT';
-import { blobUrl, pictureSize } from '../mediaText';
+import { pictureSize } from '../mediaText';
+import { blobUrl } from '../../../ui/blobUrl';
 import { useTimelineScene } from '../timelineScene';
 import type { MediaOrigin } from './mediaOrigin';
 import { MissingMedia } from './MissingMedia';

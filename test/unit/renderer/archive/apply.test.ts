@@ -295,9 +295,11 @@ describe('accounts, gaps, wordings', () => {
     ledger.add({ type: 'reply.queued', actor: agent, account: shop, conversation: li, data: { client: clientId('c1'), parts: text('48'), at: T0, wording: { id: wording.id, edited: false } } });
     ledger.add({ type: 'wording.saved', actor: agent, data: { wording: { ...wording, title: '发货' } } });
     await applyAll(db, ledger.entries, 1);
-    expect(await db.wordings.get(wording.id)).toMatchObject({ title: '发货', uses: 1, search: ['发货', 'fh', '物流', 'fa huo', '48 小时内'] });
+    expect(await db.wordings.get(wording.id)).toMatchObject({ title: '发货', version: 2, search: ['发货', 'fh', '物流', 'fa huo', '48 小时内'] });
+    expect(await db.wordingCounts.toArray()).toEqual([{ id: wording.id, uses: 1, lastAt: T0 }]);
     ledger.add({ type: 'wording.removed', actor: agent, data: { wording: wording.id } });
     await applyAll(db, ledger.entries.slice(-1));
-    expect(await db.wordings.count()).toBe(0);
+    expect((await db.wordings.get(wording.id))?.removedAt).toBeDefined();
+    expect((await db.wordingVersions.toArray()).map(({ version, content }) => [version, content?.title])).toEqual([[2, undefined], [2, '发货'], [1, '发货时间']]);
   });
 });

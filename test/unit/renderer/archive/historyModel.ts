@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { ChatRef } from '#shared/domain/chat';
-import { conversationIdOf, customerIdOf, type AccountId, type ConversationId, type CustomerId, type WordingId } from '#shared/domain/ids';
+import { conversationIdOf, customerIdOf, type AccountId, type ConversationId, type CustomerId, type HelpId, type NoteId, type PersonId, type ProposalId, type TransferId, type WordingId } from '#shared/domain/ids';
 import type { Media, Parts } from '#shared/domain/message';
+import { listQuerySchema } from '#shared/domain/listFilter';
 import type { Draft, Entry } from '#shared/ledger/entry';
 import { agent, chatId, clientId, contactId, LedgerBuilder, remoteId, T0, text } from './ledgerBuilder';
 
@@ -25,6 +26,12 @@ type World = {
   /** Message ids and reply ids per conversation. */
   readonly remote: Map<ConversationId, string[]>;
   readonly clients: Map<ConversationId, string[]>;
+  /** Between colleagues, per conversation. */
+  readonly notes: Map<ConversationId, string[]>;
+  readonly helps: Map<ConversationId, string[]>;
+  readonly transfers: Map<ConversationId, string[]>;
+  readonly planned: Map<ConversationId, string[]>;
+  readonly due: Set<string>;
   clock: number;
   count: number;
 };
@@ -107,7 +114,55 @@ const desk = (world: World, place: Place, step: Step): void => {
   add(world, place, pick(drafts, step.what), 'desk');
 };
 
+/** People who come, rise, leave and sign in; some of them nobody ever added. */
+const people = (world: World, place: Place, step: Step): void => {
+  const person = `p${step.where % 3}` as PersonId; // test id
+  const role = pick(['agent', 'supervisor', 'administrator'] as const, step.what);
+  const ask = { proposal: `ask${step.where % 3}`, person, role };
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'person.added', data: { person, name: `人${step.what % 3}`, role } }, { type: 'person.renamed', data: { person, name: `名${step.what % 3}` } },
+    { type: 'person.roleProposed', data: { ...ask, from: 'agent', ...(step.flag && { clause: 'PRM-1', reason: '带班' }) } },
+    { type: 'person.roleDecided', data: { ...ask, verdict: step.flag ? 'approved' : 'rejected' } }, { type: 'person.roleChanged', data: { person, role, from: 'agent' } },
+    { type: 'person.left', data: { person, ...(step.flag && { reason: '离职' }) } }, { type: 'person.returned', data: { person } },
+    { type: 'person.passwordSet', data: { person, how: 'initial' } }, { type: 'session.opened', data: { person, how: 'signIn', at: world.clock } },
+    { type: 'session.closed', data: { person, why: 'lock', at: world.clock } }, { type: 'session.failed', data: { person, count: 1 + (step.what % 4), at: world.clock } },
+    { type: 'session.policy', data: { idleMinutes: 1 + (step.what % 30) } },
+  ];
+  add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
+};
+
 const tag = (step: Step) => pick([{ kind: 'province', value: `p${step.what % 2}` }, { kind: 'occupation', value: 'teacher' }, { kind: 'grade', value: 'A' }, { kind: 'free', value: `f${step.what % 3}` }] as const, step.when);
+
+const everybody: readonly CustomerId[] = accounts.flatMap((owner) => [contactId('a'), contactId('b')].map((contact) => customerIdOf(owner, contact)));
+
+const change: Verb = (world, place, step) => {
+  const word = `f${step.what % 3}`;
+  const one = pick([
+    { kind: 'tag', tag: { ...tag(step), source: 'agent' } }, { kind: 'untag', tagKind: 'free', value: word }, { kind: 'retag', tagKind: 'free', from: [word], to: `f${step.when % 3}` },
+    { kind: 'stage', stage: step.flag ? 'deal' : 'potential' }, { kind: 'star', starred: step.flag }, { kind: 'field', key: 'company', value: step.flag ? '青禾' : null },
+  ] as const, step.when);
+  add(world, place, { type: 'customer.changed', actor: agent, data: { action: `action-${step.what % 4}`, customers: [place.customer, pick(everybody, step.where)], change: one, scale: 2 } }, 'desk');
+};
+
+const customerFacts = (step: Step): readonly Pick<Draft, 'type' | 'data'>[] => [
+  { type: 'customer.exported', data: { count: 3, columns: ['name'], covered: true } },
+  { type: 'customer.fieldDefined', data: { field: { id: `size${step.what % 2}`, name: '尺码', kind: 'text' } } }, { type: 'customer.fieldRetired', data: { field: `size${step.what % 2}` } },
+  { type: 'customer.policySet', data: { policy: { newcomers: { clause: 'CUS-5.1', days: 7, times: 1 }, regulars: { clause: 'CUS-5.2', grades: ['A'], starred: step.flag, times: 5 }, masking: { clause: 'CUS-8', covered: { phone: ['agent'] } } } } },
+  { type: 'segment.saved', data: { segment: { id: `segment-${step.what % 2}`, name: '浙江', shared: step.flag, condition: { all: true, of: [{ trait: 'province', op: 'is', operand: '330000' }] } } } },
+  { type: 'segment.removed', data: { segment: `segment-${step.what % 2}` } },
+];
+
+const wordingFacts = (step: Step): readonly Pick<Draft, 'type' | 'data'>[] => {
+  const wording = { id: `w${step.what % 3}` as WordingId, title: '发货', category: ['物流'], shortcut: '', parts: text('x'), more: [text('y')], accounts: [] }; // test id
+  const proposal = `proposal-${step.what % 4}` as ProposalId; // test id
+  return [
+    { type: 'wording.proposed', data: { proposal, wording, ...(step.flag && { base: 1, note: '改短些' }) } },
+    { type: 'wording.decided', data: step.flag ? { proposal, verdict: 'approved' } : { proposal, verdict: 'rejected', reason: '不对' } },
+    { type: 'wording.withdrawn', data: { proposal } },
+    { type: 'wording.saved', data: { wording, origin: 'approved', proposal } },
+    { type: 'wording.policySet', data: { policy: { clause: 'QR-2.1', isPersonalApproved: step.flag, answeredHours: 24, soldDays: 7, noticeDays: 14 } } },
+  ];
+};
 
 const simple = (make: (world: World, place: Place, step: Step) => Pick<Draft, 'type' | 'data'>): Verb => (world, place, step) => {
   const draft = make(world, place, step);
@@ -118,8 +173,15 @@ const simple = (make: (world: World, place: Place, step: Step) => Pick<Draft, 't
 const either = (make: (world: World, place: Place, step: Step) => Pick<Draft, 'type' | 'data'>): Verb => (world, place, step) =>
   add(world, place, make(world, place, step), step.flag ? 'conversation' : 'account');
 
+const idOf = (known: Map<ConversationId, string[]>, place: Place, step: Step, prefix: string): string => {
+  const ids = known.get(place.conversation) ?? [];
+  return ids.length === 0 || step.what % 11 === 0 ? `${prefix}unknown` : pick(ids, step.what);
+};
+const mentionsOf = (step: Step): readonly PersonId[] => (step.flag ? [`p${step.what % 3}` as PersonId] : []); // test id
+const noteParts = (step: Step): Parts => [...text('注意'), ...mentionsOf(step).map((target) => ({ kind: 'mention' as const, target }))];
+
 const verbs: Readonly<Record<string, Verb>> = {
-  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk,
+  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people,
   attempted: simple((world, place, step) => ({ type: 'reply.attempted', data: { client: clientOf(world, place, step), attempt: 1 + (step.what % 3) } })),
   failed: simple((world, place, step) => ({ type: 'reply.failed', data: { client: clientOf(world, place, step), code: 'x', retryable: step.flag, ...(step.flag && { data: { n: 1 } }) } })),
   uncertain: simple((world, place, step) => ({ type: 'reply.uncertain', data: { client: clientOf(world, place, step), code: 'y' } })),
@@ -136,11 +198,79 @@ const verbs: Readonly<Record<string, Verb>> = {
   chat: simple((_, place, step) => ({ type: 'chat.seen', data: { chat: { ...place.chat, title: `t${step.what % 3}` }, ...(step.flag && { avatar: media }) } })),
   contact: either((_, place, step) => ({ type: 'contact.seen', data: { contact: place.chat.contact ?? contactId('b'), ...(step.flag ? { name: `N${step.what % 3}` } : { remark: '备注', facts: { n: step.what } }) } })),
   read: simple((world, _, step) => ({ type: 'conversation.read', data: { upTo: Math.max(0, world.ledger.entries.length - (step.what % 6)) } })),
-  closed: simple((_, __, step) => ({ type: 'conversation.closed', data: step.flag ? { reason: '完' } : {} })),
+  closed: simple((_, __, step) => ({ type: 'conversation.closed', data: step.flag ? { reason: '完', outcome: pick(['sold', 'lost', 'other'] as const, step.what) } : {} })),
   reopened: simple(() => ({ type: 'conversation.reopened', data: {} })),
   dismissed: simple(() => ({ type: 'conversation.dismissed', data: {} })),
+  assigned: simple((_, __, step) => ({ type: 'conversation.assigned', data: { person: step.flag ? `p${step.what % 3}` as PersonId : null } })), // test id
+  snoozed: simple((world, _, step) => ({ type: 'conversation.snoozed', data: step.flag ? { until: world.clock + step.when } : {} })),
+  woken: simple((_, __, step) => ({ type: 'conversation.woken', data: { why: step.flag ? 'time' : 'person' } })),
+  pinned: simple((_, __, step) => ({ type: 'conversation.pinned', data: { isPinned: step.flag } })),
+  sorted: simple((_, __, step) => ({ type: 'conversation.sorted', data: { matter: pick(['customer', 'task', 'notice'] as const, step.what) } })),
+  passed: simple((world, _, step) => ({ type: step.flag ? 'wait.breached' : 'wait.escalated', data: { clock: `c${step.what % 2}`, clause: 'SVC-1', since: world.clock - (step.when % 3), limit: 1000, due: world.clock, pack: 1 } })),
+  listFilter: (world, place, step) => { add(world, place, { ...pick([
+    { type: 'listFilter.saved', data: { filter: { id: `filter-${step.what % 3}`, name: `n${step.when % 4}`, place: null, isShared: step.flag, query: listQuerySchema.parse({}) } } },
+    { type: 'listFilter.removed', data: { filter: `filter-${step.what % 3}` } },
+  ] as const, step.when), actor: agent }, 'desk'); },
   tag: either((_, place, step) => ({ type: 'customer.tagged', data: { customer: place.customer, tag: { ...tag(step), source: 'agent' } } })),
   untag: either((_, place, step) => ({ type: 'customer.untagged', data: { customer: place.customer, ...tag(step) } })),
+  note: simple((world, place, step) => {
+    world.count += 1;
+    note(world.notes, place, `note${world.count}_`);
+    return { type: 'note.added', data: { note: `note${world.count}_` as NoteId, parts: noteParts(step), mentions: mentionsOf(step) } }; // test id
+  }),
+  noteRevised: simple((world, place, step) => ({ type: 'note.revised', data: { note: idOf(world.notes, place, step, 'note') as NoteId, parts: noteParts(step), mentions: mentionsOf(step) } })), // test id
+  help: simple((world, place, step) => {
+    world.count += 1;
+    note(world.helps, place, `help${world.count}_`);
+    return { type: 'help.asked', data: { help: `help${world.count}_` as HelpId, to: step.flag ? { kind: 'supervisors' } : { kind: 'person', person: 'p2' as PersonId }, question: '怎么办' } }; // test id
+  }),
+  helpEnded: simple((world, place, step) => ({ ...(step.flag ? { type: 'help.answered', data: { help: idOf(world.helps, place, step, 'help') as HelpId, answer: '退' } } : { type: 'help.closed', data: { help: idOf(world.helps, place, step, 'help') as HelpId } }) })), // test id
+  transfer: simple((world, place, step) => {
+    world.count += 1;
+    note(world.transfers, place, `pass${world.count}_`);
+    return { type: 'transfer.offered', data: { transfer: `pass${world.count}_` as TransferId, to: `p${step.what % 3}` as PersonId, summary: '要退货' } }; // test id
+  }),
+  transferEnded: simple((world, place, step) => {
+    const transfer = idOf(world.transfers, place, step, 'pass') as TransferId; // test id
+    return pick([{ type: 'transfer.accepted', data: { transfer } }, { type: 'transfer.declined', data: { transfer, reason: '忙' } }, { type: 'transfer.withdrawn', data: { transfer } }] as const, step.when);
+  }),
+  scheduled: simple((world, place, step) => {
+    world.count += 1;
+    note(world.planned, place, `p${world.count}`);
+    return { type: 'reply.scheduled', data: { client: clientId(`p${world.count}`), parts: partsOf(step), at: world.clock + (step.when % 60) * 60_000 } };
+  }),
+  planned: simple((world, place, step) => {
+    const client = clientId(idOf(world.planned, place, step, 'p'));
+    return pick([
+      { type: 'reply.rescheduled', data: { client, at: world.clock + step.when * 1000, ...(step.flag && { parts: partsOf(step) }) } }, { type: 'reply.cancelled', data: { client } },
+      { type: 'reply.held', data: { client, why: 'customerSpoke' } }, { type: 'reply.held', data: { client, why: 'refused', code: 'x', data: { n: 1 } } },
+    ] as const, step.what);
+  }),
+  /** A client id is queued once, as the engine sees to it. */
+  comeDue: (world, place) => {
+    const id = (world.planned.get(place.conversation) ?? []).find((planned) => !world.due.has(planned));
+    if (id === undefined) return;
+    world.due.add(id);
+    note(world.clients, place, id);
+    add(world, place, { type: 'reply.queued', actor: agent, data: { client: clientId(id), parts: text('到时间了'), at: world.clock } });
+  },
+  inbox: (world, place, step) => add(world, place, { type: 'inbox.read', actor: agent, data: { upTo: step.what } }, 'desk'),
+  merge: either((_, place, step) => ({ type: 'customer.merged', data: { into: place.customer, from: [pick(everybody, step.what)], evidence: { reason: 'phone' } } })),
+  merge2: either((_, place, step) => ({ type: 'customer.merged', data: { into: pick(everybody, step.what), from: [place.customer, pick(everybody, step.when)], evidence: { reason: 'agent' } } })),
+  split: either((_, place, step) => ({ type: 'customer.split', data: { customers: step.flag ? [place.customer] : [place.customer, pick(everybody, step.what)] } })),
+  distinguish: either((_, place, step) => ({ type: 'customer.distinguished', data: { customer: place.customer, other: pick(everybody, step.what) } })),
+  star: either((_, place, step) => ({ type: 'customer.starred', data: { customer: place.customer, starred: step.flag } })),
+  reveal: either((_, place) => ({ type: 'customer.revealed', data: { customer: place.customer, field: 'phones' } })),
+  profile: either((_, place, step) => ({ type: 'customer.profiled', data: { customer: place.customer, fields: pick([{ remark: `备注${step.what % 3}` }, { phones: step.flag ? ['13800000000'] : [] }, { birthday: null, company: '青禾' }, { 'custom:size': step.what }], step.when) } })),
+  change: change, change2: change,
+  revert: (world, place, step) => { add(world, place, { type: 'customer.reverted', actor: agent, data: { action: `action-${step.what % 4}` } }, 'desk'); },
+  imported: (world, place, step) => { add(world, place, { type: 'customer.imported', actor: agent, data: { action: `action-${step.what % 4}`, scale: 2, file: 'a.csv', rows: [{ customer: place.customer, fields: { email: 'a@b.c' }, tags: [{ ...tag(step), source: 'import' }] }, { customer: pick(everybody, step.what), stage: 'deal', starred: true }] } }, 'desk'); },
+  plan: either((world, place, step) => ({ type: 'followUp.planned', data: { id: `plan-000${step.what % 5}`, customer: place.customer, due: world.clock + 1000, purpose: '回访', ...(step.flag && { repeat: { every: 1, unit: 'week' } }) } })),
+  planDone: either((world, place, step) => ({ type: 'followUp.done', data: { id: `plan-000${step.what % 5}`, customer: place.customer, ...(step.flag ? { next: world.clock + 9000 } : { note: '好' }) } })),
+  planLater: either((world, place, step) => ({ type: step.flag ? 'followUp.moved' : 'followUp.reopened', data: { id: `plan-000${step.what % 5}`, customer: place.customer, due: world.clock + 5000 } })),
+  planOther: either((world, place, step) => (step.flag ? { type: 'followUp.cancelled', data: { id: `plan-000${step.what % 5}`, customer: place.customer } } : { type: 'followUp.reminded', data: { id: `plan-000${step.what % 5}`, customer: place.customer, due: world.clock } })),
+  wordings: (world, place, step) => { add(world, place, { ...pick(wordingFacts(step), step.when), actor: agent }, 'desk'); },
+  customers: (world, place, step) => { add(world, place, pick(customerFacts(step), step.when), 'desk'); },
   stage: either((_, place, step) => ({ type: 'customer.staged', data: { customer: place.customer, stage: step.flag ? 'deal' : 'potential' } })),
 };
 
@@ -150,7 +280,7 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.record({
 
 /** A ledger that could have happened. */
 export const historyOf = (steps: readonly Step[]): readonly Entry[] => {
-  const world: World = { ledger: new LedgerBuilder(), remote: new Map(), clients: new Map(), clock: T0, count: 0 };
+  const world: World = { ledger: new LedgerBuilder(), remote: new Map(), clients: new Map(), notes: new Map(), helps: new Map(), transfers: new Map(), planned: new Map(), due: new Set(), clock: T0, count: 0 };
   for (const step of steps) {
     world.clock += (step.when % 50) * 100;
     const owner = pick(accounts, step.where >> 3);

@@ -15,7 +15,12 @@ export class MemoryLedger {
 
   append(...entries: readonly Entry[]): void {
     this.entries.push(...entries);
-    for (const link of this.links) link.deliver({ event: 'ledger.advanced', data: { seq: this.head() } });
+    this.tell(entries);
+  }
+
+  /** The news of a commit; without the entries when they were many. */
+  tell(entries?: readonly Entry[]): void {
+    for (const link of this.links) link.deliver({ event: 'ledger.advanced', data: { seq: this.head(), entries } });
   }
 
   head(): number {

@@ -1,7 +1,7 @@
 import { Dexie, liveQuery } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveDb } from '#renderer/archive/schema/db';
-import type { ArchiveState } from '#renderer/archive/worker/messages';
+import type { ArchiveChange, ArchiveState } from '#renderer/archive/worker/messages';
 import { Projector, type ProjectorOptions } from '#renderer/archive/worker/projector';
 import { conversationId, dump, LedgerBuilder, shop, T0 } from './ledgerBuilder';
 import { MemoryLedger } from './memoryLedger';
@@ -87,6 +87,33 @@ describe('Projector', () => {
     ledger.append(builder.said('c1', 'late', '在吗', T0 + 99_000));
     await applied(db, 27);
     expect((await db.conversations.get(conversationId('c1')))?.preview?.text).toBe('在吗');
+    db.close();
+  });
+
+  it('applies what comes with the news without asking, and asks where the news had a gap', async () => {
+    const builder = history(25);
+    ledger = new MemoryLedger(builder.entries);
+    const told: ArchiveChange[] = [];
+    start({ publish: (change) => told.push(change) });
+    projector.takePort(ledger.connect());
+    const { generation } = await until((state) => state.phase === 'ready');
+    const db = await open(main);
+    ledger.reads.length = 0;
+    told.length = 0;
+    ledger.append(builder.said('c1', 'x1', '一', T0 + 99_000), builder.said('c2', 'x2', '二', T0 + 99_001));
+    await applied(db, 28);
+    expect(ledger.reads).toEqual([]);
+    // One commit is told without its entries, the next with: nothing may be left out between them.
+    ledger.entries.push(builder.said('c1', 'x3', '三', T0 + 99_002));
+    ledger.tell();
+    ledger.append(builder.said('c2', 'x4', '四', T0 + 99_003));
+    await applied(db, 30);
+    expect(ledger.reads).toEqual([28]);
+    expect((await db.timeline.toArray()).map((row) => row.seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 29 }, (_, n) => n + 2));
+    // What windows hear goes on without a hole, whatever the batches were.
+    expect(told.map(({ after }) => after)).toEqual([26, ...told.slice(0, -1).map(({ cursor }) => cursor)]);
+    expect(told.every((change) => change.generation === generation && change.database === main)).toBe(true);
+    expect(told.flatMap(({ rows }) => rows?.timeline ?? []).map((row) => row.seq)).toEqual([27, 28, 29, 30]);
     db.close();
   });
 

@@ -59,7 +59,7 @@ const live = async (entries: readonly Entry[], sizes: readonly number[], crashes
     const part = entries.slice(cursor, cursor + (sizes[turn % sizes.length] ?? 1));
     turn += 1;
     try {
-      cursor = await applyBatch(db, { after: cursor, entries: part, next: part.at(-1)?.seq ?? cursor, unreadable: 0 }, cache);
+      ({ cursor } = await applyBatch(db, { after: cursor, entries: part, next: part.at(-1)?.seq ?? cursor, unreadable: 0 }, cache));
     } catch {
       crashed += 1;
       db.close();

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { WordingId } from '#shared/domain/ids';
-import { searchKeysOf } from '#renderer/archive/apply/searchKeys';
+import { loadDictionary, searchKeysOf } from '#renderer/archive/apply/searchKeys';
 import { matchWording } from '#renderer/archive/queries/wordingSearch';
 import type { WordingRow } from '#renderer/archive/schema/rows';
 
-const wording = (title: string, more: { readonly shortcut?: string; readonly category?: readonly string[]; readonly text?: string; readonly uses?: number } = {}): WordingRow => {
+await loadDictionary();
+
+const wording = (title: string, more: { readonly shortcut?: string; readonly category?: readonly string[]; readonly text?: string } = {}): WordingRow => {
   const value = { id: title as WordingId, title, category: more.category ?? [], shortcut: more.shortcut ?? '', parts: [{ kind: 'text' as const, text: more.text ?? '' }], accounts: [] }; // test id
-  return { ...value, search: searchKeysOf(value), uses: more.uses ?? 0, savedAt: 0 };
+  return { ...value, search: searchKeysOf(value), version: 1, savedAt: 0 };
 };
 const rows = [
-  wording('发货时间', { shortcut: 'fh', category: ['物流'], uses: 3 }),
+  wording('发货时间', { shortcut: 'fh', category: ['物流'] }),
   wording('退货地址', { category: ['售后'], text: '请寄到仓库' }),
-  wording('银行转账', { uses: 9 }),
+  wording('银行转账'),
   wording('VIP 会员价', { category: ['价格'] }),
 ];
-const titles = (query: string) => matchWording(query, rows).map(({ row }) => row.title);
+const uses = new Map([['发货时间', 3], ['银行转账', 9]]);
+const titles = (query: string) => matchWording(query, rows, (id) => uses.get(id) ?? 0).map(({ row }) => row.title);
 const marked = (query: string) => matchWording(query, rows).map(({ row, ranges }) => ranges.map(([from, to]) => row.title.slice(from, to)).join('|'));
 
 describe('matchWording', () => {

@@ -86,7 +86,7 @@ describe('desk link', () => {
     const link = createDeskLink(() => undefined);
     const [old, fresh] = [fakeWire(), fakeWire()];
     link.attach(old.wire);
-    const setUp = link.call('setup.complete', { company: '青禾', name: '程岚' });
+    const setUp = link.call('setup.complete', { company: '青禾', name: '程岚', password: '程岚的口令-1' });
     link.attach(fresh.wire);
     expect(old.isClosed()).toBe(false);
     expect(fresh.sent).toEqual([]);

@@ -1,7 +1,7 @@
 /** Every command, each role, straight at the port: a hole in the table or in the door would show here. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/domain/errors';
-import type { Role } from '#shared/domain/person';
+import { ROLE_RANK, type Role } from '#shared/domain/person';
 import { archiveRoutes } from '#shared/ipc/archiveRoutes';
 import { deskPermissions, deskRoutes, type DeskMethod } from '#shared/ipc/deskRoutes';
 import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
@@ -9,8 +9,7 @@ import { createPortClient } from '#test/kit/portClient';
 import { createWirePair } from '#test/kit/wirePair';
 
 const roles: readonly (Role | null)[] = ['agent', 'supervisor', 'administrator', null];
-const rank: Readonly<Record<Role, number>> = { agent: 0, supervisor: 1, administrator: 2 };
-const withoutPerson: readonly string[] = ['engine.info', 'setup.complete', 'channel.forms', 'layout.load', 'draft.list'];
+const withoutPerson: readonly string[] = ['engine.info', 'setup.complete'];
 const methods = Object.keys(deskRoutes) as readonly DeskMethod[]; // keys of a closed literal
 
 let engine: MemoryEngine;
@@ -29,7 +28,7 @@ const codeOf = async (asked: Promise<unknown>): Promise<string> => {
 describe('desk port', () => {
   for (const role of roles) {
     for (const method of methods) {
-      const mayCall = role === null ? withoutPerson.includes(method) : rank[role] >= rank[deskPermissions[method]];
+      const mayCall = role === null ? withoutPerson.includes(method) : ROLE_RANK[role] >= ROLE_RANK[deskPermissions[method]];
       test(`${role ?? 'nobody'} ${mayCall ? 'may' : 'may not'} call ${method}`, async () => {
         const before = engine.disk.entries.length;
         // `false` fits no schema: whoever is let in is stopped at the door and changes nothing.
@@ -39,6 +38,15 @@ describe('desk port', () => {
       });
     }
   }
+
+  test('a role taken away, or a person who left, is refused on the port opened before', async () => {
+    const { person } = await engine.desk.call('person.add', { name: '许可', role: 'agent', password: '许可的初始口令-1' });
+    const theirs = engine.openDesk({ id: person, role: 'agent' });
+    expect(await codeOf(theirs.raw('channel.forms'))).toBe('ok');
+    expect(await codeOf(engine.openDesk({ id: person, role: 'administrator' }).raw('channel.forms'))).toBe('port.stale');
+    await engine.desk.call('person.leave', { person });
+    expect(await codeOf(theirs.raw('channel.forms'))).toBe('port.stale');
+  });
 
   test('prototype members and unknown words are no methods', async () => {
     for (const method of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'ledger.read', 'reply.*', '']) {
@@ -87,4 +95,23 @@ describe('archive port', () => {
     expect(Object.keys(archiveRoutes)).toEqual(['ledger.range', 'ledger.read', 'ledger.registry']);
     expect(await engine.archive.call('ledger.range')).toEqual({ ledger: engine.disk.id, head: engine.disk.entries.length });
   });
+});
+
+/** Last: it closes the desk port of all tests above. */
+describe('desk port after lock, sign-out or change of person', () => {
+  for (const method of methods) {
+    test(`${method} is refused on a port that was closed, also when it was on its way already`, async () => {
+      const administrator = engine.engine.person();
+      const [ours, theirs] = createWirePair();
+      const late: unknown[] = [];
+      engine.engine.servePort({ ...theirs, post: (message) => { late.push(message); } }, { port: 'desk', person: administrator });
+      const before = engine.disk.entries.length;
+      ours.post({ id: 1, method, input: false });
+      engine.engine.closeDesks();
+      ours.post({ id: 2, method, input: false });
+      await engine.clock.settle();
+      expect(late.filter((message) => typeof message === 'object' && message !== null && 'ok' in message)).toEqual([]);
+      expect(engine.disk.entries.length).toBe(before);
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EngineState } from '#electron/engine/state/engineState';
+import { RecentAccounts } from '#electron/engine/state/recentAccounts';
 import { headSchema, type Entry } from '#shared/ledger/entry';
 
 const head = headSchema.omit({ v: true, seq: true, at: true });
@@ -23,6 +24,28 @@ describe('an answer the platform sends back', () => {
   it('does not count a failed attempt as an answer taken back', () => {
     const state = new EngineState();
     for (const each of [asked, queued, entry(3, 'reply.failed', { client: 'client-01', code: 'onebot.refused', retryable: true })]) state.apply(each);
+    expect(state.conversations.waiting(() => true)).toBe(1);
+  });
+});
+
+describe('a customer who changes what they had said', () => {
+  const thanks = entry(4, 'message.received', { chat: { id: 'li@shop', kind: 'private' }, id: 'm4', at: 4000, direction: 'in', sender: { id: 'li@shop' }, parts: [{ kind: 'text', text: '谢谢' }], source: 'live' });
+  const edited = (text: string): Entry => entry(5, 'message.edited', { id: 'm4', at: 5000, parts: [{ kind: 'text', text }] });
+
+  it('waits since then on the tray, as in the list, when thanks become a question', () => {
+    const state = new EngineState();
+    for (const each of [asked, queued, accepted, thanks]) state.apply(each);
+    expect(state.conversations.waiting(() => true)).toBe(0);
+    state.apply(edited('谢谢，还有红色的吗？'));
+    expect(state.conversations.get(asked.conversation as never)?.waitingSince).toBe(4000); // the id of the entries above
+    expect(state.conversations.waiting(() => true)).toBe(1);
+  });
+
+  it('is remembered across a restart by the snapshot', () => {
+    const before = new EngineState();
+    for (const each of [asked, queued, accepted, thanks]) before.apply(each);
+    const state = new EngineState(before.toJson(), before.known, new RecentAccounts(before.recents.packs()));
+    state.apply(edited('还有红色的吗？'));
     expect(state.conversations.waiting(() => true)).toBe(1);
   });
 });

@@ -56,9 +56,12 @@ const open = async (disk: MemoryDisk, dir: string): Promise<Recorder> => {
   return openRecorder({ ledger: openMemoryLedger({ disk, now: clock.now }), dir, clock, log: createMemoryLog().logger('state') });
 };
 
+const readable = (state: EngineState): readonly string[] => state.recents.packs().map(([account, pack]) => `${account} ${pack.toString('utf8')}`);
+
 const expectSame = (state: EngineState, disk: MemoryDisk): void => {
   const truth = fromZero(disk);
   expect(JSON.parse(JSON.stringify(state.toJson()))).toEqual(JSON.parse(JSON.stringify(truth.toJson())));
+  expect(readable(state)).toEqual(readable(truth));
   expect(state.known.dump()).toEqual(truth.known.dump());
 };
 

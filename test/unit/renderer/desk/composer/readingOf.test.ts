@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { searchKeysOf } from '#renderer/archive/apply/searchKeys';
+import { loadDictionary, searchKeysOf } from '#renderer/archive/apply/searchKeys';
 import { readingOf } from '#renderer/desk/composer/readingOf';
+
+await loadDictionary();
 
 const row = (title: string) => ({ title, search: searchKeysOf({ id: 'w', title, category: [], shortcut: '', parts: [], accounts: [] } as never) }); // only the title matters
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { divisionMatches, divisionName, divisions } from '#renderer/desk/customer/divisions';
+import { divisionMatches, divisionName, divisions } from '#renderer/i18n/divisions';
 import { coverText } from '#renderer/desk/customer/factText';
-import { occupationMatches, occupationName, occupations, occupationValueOf } from '#renderer/desk/customer/occupations';
+import { occupationMatches, occupationName, occupations, occupationValueOf } from '#renderer/i18n/occupations';
 import { speakersOf } from '#renderer/desk/customer/speakersOf';
 
 describe('divisions', () => {

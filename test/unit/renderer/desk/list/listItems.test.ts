@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId } from '#shared/domain/ids';
 import type { ConversationRow } from '#renderer/archive/schema/rows';
-import { groupedItems, idsOf, neighbourOf, plainItems } from '#renderer/desk/list/listItems';
+import { groupedItems, idsOf, neighbourOf } from '#renderer/desk/list/listItems';
 import { rowState, sentMark } from '#renderer/desk/list/rowPreview';
 import { facetMatches, facetValues } from '#renderer/desk/list/facets';
 
@@ -10,11 +10,12 @@ const ids = (...names: readonly string[]): readonly ConversationId[] => names as
 
 describe('list items', () => {
   it('puts each group under its header and leaves an empty one out (bug: a header over nothing)', () => {
-    const items = groupedItems([row('a/1'), row('a/2')], [row('a/3')]);
-    expect(items.map((item) => (item.kind === 'group' ? `${item.group} ${item.count}` : item.id))).toEqual(['waiting 2', 'a/1', 'a/2', 'answered 1', 'a/3']);
-    expect(groupedItems([], [])).toEqual([]);
-    expect(plainItems([])).toEqual([]);
-    expect(idsOf(items)).toEqual(['a/1', 'a/2', 'a/3']);
+    const items = groupedItems([row('a/0')], [row('a/1'), row('a/2')], [row('a/3')]);
+    expect(items.map((item) => (item.kind === 'group' ? `${item.group} ${item.count}` : item.id))).toEqual(['pinned 1', 'a/0', 'waiting 2', 'a/1', 'a/2', 'answered 1', 'a/3']);
+    expect(groupedItems([], [], [])).toEqual([]);
+    expect(idsOf(items)).toEqual(['a/0', 'a/1', 'a/2', 'a/3']);
+    expect(items.flatMap((item) => (item.kind === 'row' ? [item.place] : []))).toEqual([1, 2, 3, 4]);
+    expect(groupedItems([], [], [row('a/3')], true)[0]).toEqual({ kind: 'group', group: 'recent', count: 1 });
   });
 
   it('walks over headers, stops at the ends and enters from outside at the near end (bug: wraps to the top)', () => {
@@ -46,6 +47,8 @@ describe('row words', () => {
   });
 });
 
+const words = { locale: 'zh-CN', t: (key: string) => key, personName: () => undefined };
+
 describe('facets', () => {
   it('keeps the chosen value in the menu when nobody carries it (bug: a filter that cannot be taken off)', () => {
     expect(facetValues('province', new Map([['110000', 2]]), '330000')).toEqual([{ value: '110000', count: 2 }, { value: '330000', count: 0 }]);
@@ -53,8 +56,8 @@ describe('facets', () => {
   });
 
   it('finds a province by its initials', () => {
-    expect(facetMatches('province', '330000', 'zj')).toBe(true);
-    expect(facetMatches('province', '330000', '浙')).toBe(true);
-    expect(facetMatches('tag', '老客户', '客')).toBe(true);
+    expect(facetMatches('province', '330000', 'zj', words)).toBe(true);
+    expect(facetMatches('province', '330000', '浙', words)).toBe(true);
+    expect(facetMatches('tag', '老客户', '客', words)).toBe(true);
   });
 });

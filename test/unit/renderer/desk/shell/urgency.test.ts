@@ -1,3 +1,5 @@
+import type { RunningClock } from '#shared/rules/clock';
+import { calendarSchema, scheduleOf } from '#shared/rules/schedule';
 import { describe, expect, it } from 'vitest';
 import type { ConversationRow } from '#renderer/archive/schema/rows';
 import { accountLoads, totalLoad } from '#renderer/desk/shell/accountLoads';
@@ -5,7 +7,9 @@ import { longestWaiting } from '#renderer/desk/shell/longestWaiting';
 import { nextUrgency } from '#renderer/desk/shell/nextUrgency';
 
 const row = (id: string, account: string, waitingSince: number, unread = 0): ConversationRow => ({ id, account, waitingSince, unread }) as ConversationRow; // only what urgency reads
-const target = (): number => 100_000;
+const limit = { ...scheduleOf('always', calendarSchema.parse({}), { days: 'every', spans: [{ from: '00:00', to: '24:00' }] }) };
+const target = ({ waitingSince: since }: ConversationRow): RunningClock | undefined =>
+  (since === 0 ? undefined : { schedule: limit, since, limit: 100_000, warnAt: since + 60_000, due: since + 100_000, escalateAt: Infinity, rule: {} as RunningClock['rule'] }); // urgency reads no words
 
 describe('urgency', () => {
   const rows = [row('a/1', 'a', 1_000, 2), row('a/2', 'a', 0, 1), row('b/1', 'b', 50_000), row('b/2', 'b', 0)];

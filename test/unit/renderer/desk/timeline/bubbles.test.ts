@@ -4,7 +4,8 @@ import type { Parts } from '#shared/domain/message';
 import type { TimelineRow } from '#renderer/archive/schema/rows';
 import { bubbleLayout, hostOf, textPieces } from '#renderer/desk/timeline/bubbleLayout';
 import { deliveryView } from '#renderer/desk/timeline/deliveryView';
-import { blobUrl, canPlay, pictureSize, secondsText, splitFileName } from '#renderer/desk/timeline/mediaText';
+import { canPlay, pictureSize, secondsText, splitFileName } from '#renderer/desk/timeline/mediaText';
+import { blobUrl } from '#renderer/ui/blobUrl';
 
 const scene = { account: 'online', isWaiting: true, hasEarlier: false } as const;
 const reply = (over: object): TimelineRow => ({ kind: 'message', direction: 'out', parts: [{ kind: 'text', text: '好' }], ...over }) as unknown as TimelineRow; // only what the view reads

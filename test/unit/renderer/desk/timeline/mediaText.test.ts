@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blobUrl, plainName } from '#renderer/desk/timeline/mediaText';
+import { blobUrl, plainName } from '#renderer/ui/blobUrl';
 
 it('a name that turns its reading direction round is shown and saved as what it is (bug: an .exe that reads .jpg)', () => {
   expect(plainName('报价单\u202egpj.exe')).toBe('报价单gpj.exe');

@@ -154,6 +154,24 @@ describe('watchdog', () => {
   });
 });
 
+describe('watchdog on a machine that was held up', () => {
+  it('reads what waits before it calls the peer silent (bug: a busy or sleeping desk drops links that are well)', () => {
+    const clock = handClock();
+    let silences = 0;
+    const watchdog = createWatchdog(clock, 4_000, () => { silences += 1; });
+    // The whole process stood still: the timer comes long after its time, what the peer sent is still unread.
+    clock.shiftWall(9_000);
+    clock.advance(4_000);
+    expect(silences).toBe(0);
+    watchdog.touch();
+    clock.advance(3_000);
+    expect(silences).toBe(0);
+    clock.advance(1_100);
+    expect(silences).toBe(1);
+    watchdog.stop();
+  });
+});
+
 describe('sleeper', () => {
   it('wakes all at once without leaving timers (bug: closing waits half a minute)', async () => {
     const clock = handClock();

@@ -1,0 +1,65 @@
+/** The alert centre in Electron's world: notices, the window as loudspeaker and flashing button, the tray's switch. */
+import { BrowserWindow } from 'electron';
+import type { AlertSettings } from '#shared/domain/alert';
+import { sendEvent, showWindow } from '../mainWindow';
+import { AlertCentre } from './alertCentre';
+import { createNotices } from './notices';
+import { noticeWords, type NoticeLocale } from './noticeWords';
+
+export type DeskAlerts = {
+  readonly centre: AlertCentre;
+  readonly configure: (settings: AlertSettings, locale: NoticeLocale) => void;
+  readonly setDoNotDisturb: (on: boolean) => void;
+};
+
+export type DeskAlertsOptions = {
+  readonly icon: string;
+  readonly locale: NoticeLocale;
+  readonly window: () => BrowserWindow | null;
+  readonly person: () => string | null;
+  /** Tray and menu follow the person's language and switch. */
+  readonly onConfigured: (settings: AlertSettings, locale: NoticeLocale) => void;
+};
+
+const minuteOfDay = (): number => {
+  const now = new Date();
+  return now.getHours() * 60 + now.getMinutes();
+};
+
+const after = (ms: number, then: () => void): (() => void) => {
+  const timer = setTimeout(then, ms);
+  return () => { clearTimeout(timer); };
+};
+
+export const createDeskAlerts = (options: DeskAlertsOptions): DeskAlerts => {
+  let locale = options.locale;
+  const withWindow = (act: (window: BrowserWindow) => void): void => {
+    const window = options.window();
+    if (window) act(window);
+  };
+  const notices = createNotices(options.icon, () => {
+    const conversation = centre.opened();
+    withWindow((window) => {
+      showWindow(window);
+      if (conversation !== undefined) sendEvent(window, 'alerts.open', { conversation });
+    });
+  });
+  const centre: AlertCentre = new AlertCentre({
+    notice: (alerts, settings) => { notices.show(noticeWords(alerts, locale, settings.content && options.person() !== null), alerts[0]?.kind === 'overdue'); },
+    clearNotice: notices.clear,
+    play: (sound, volume) => { withWindow((window) => { sendEvent(window, 'alerts.sound', { sound, volume }); }); },
+    flash: (isOn) => { withWindow((window) => { window.flashFrame(isOn); }); },
+    overdue: ({ conversation, title }) => {
+      if (conversation !== undefined) withWindow((window) => { sendEvent(window, 'alerts.overdue', { conversation, title: title ?? '' }); });
+    },
+  }, { minute: minuteOfDay, isFocused: () => BrowserWindow.getFocusedWindow() !== null, person: options.person, after });
+  return {
+    centre,
+    configure: (settings, chosen) => {
+      locale = chosen;
+      centre.configure(settings);
+      options.onConfigured(settings, chosen);
+    },
+    setDoNotDisturb: (on) => { withWindow((window) => { sendEvent(window, 'alerts.doNotDisturb', { on }); }); },
+  };
+};

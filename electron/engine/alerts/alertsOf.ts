@@ -1,0 +1,51 @@
+/** What one entry calls for, over the fold that already has it. Pure. */
+import type { Alert, AlertKind } from '#shared/domain/alert';
+import type { AccountStatus } from '#shared/domain/account';
+import type { AccountId, ConversationId } from '#shared/domain/ids';
+import { textOf } from '#shared/domain/message';
+import type { Entry } from '#shared/ledger/entry';
+import { isUnhandled } from '#shared/rules/waiting';
+import type { EngineState } from '../state/engineState';
+
+/** States in which an account does nothing until a person comes; a link that is only cut tries by itself. */
+const NEEDS_PERSON: ReadonlySet<AccountStatus['state']> = new Set<AccountStatus['state']>(['badCredentials', 'kicked', 'loggedOut', 'misconfigured', 'sealed']);
+export const needsPerson = (status: AccountStatus): boolean => NEEDS_PERSON.has(status.state);
+
+/** An alert about a place the fold knows; undefined for removed accounts. */
+export const alertAt = (state: EngineState, kind: AlertKind, account: AccountId, conversation?: ConversationId, more: Pick<Alert, 'text' | 'persons'> = {}): Alert | undefined => {
+  const of = state.accounts.get(account);
+  if (of === undefined || of.removed) return undefined;
+  const title = conversation === undefined ? undefined : state.conversations.get(conversation)?.chat.title;
+  return { kind, account, accountName: of.name, ...(conversation !== undefined && { conversation }), ...(title !== undefined && { title }), ...more };
+};
+
+const supervisorsOf = (state: EngineState): readonly string[] => state.persons.filter(({ role, active }) => active && role !== 'agent').map(({ id }) => id);
+
+/** A customer's word calls when somebody has to answer it: not thanks, not what was put off or answered elsewhere. */
+const received = (state: EngineState, entry: Extract<Entry, { readonly type: 'message.received' }>): Alert | undefined => {
+  const { conversation, account, data } = entry;
+  if (conversation === undefined || account === undefined || data.direction !== 'in') return undefined;
+  const record = state.conversations.get(conversation);
+  if (record === undefined || !isUnhandled(record)) return undefined;
+  return alertAt(state, 'message', account, conversation, { text: textOf(data.parts) });
+};
+
+const helpersOf = (state: EngineState, to: Extract<Entry, { readonly type: 'help.asked' }>['data']['to']): readonly string[] =>
+  to.kind === 'person' ? [to.person] : supervisorsOf(state);
+
+/** The alert of an entry, if any. Accounts without a link are told by `AlertWatch`, which waits whether they come back. */
+export const alertOf = (state: EngineState, entry: Entry): Alert | undefined => {
+  const { account, conversation } = entry;
+  if (entry.type === 'message.received') return received(state, entry);
+  if (account === undefined || conversation === undefined) return undefined;
+  switch (entry.type) {
+    case 'reply.failed': return alertAt(state, 'failed', account, conversation);
+    case 'wait.breached': return alertAt(state, 'overdue', account, conversation);
+    case 'wait.escalated': return alertAt(state, 'overdue', account, conversation, { persons: supervisorsOf(state) });
+    case 'note.added': case 'note.revised':
+      return entry.data.mentions.length === 0 ? undefined : alertAt(state, 'mention', account, conversation, { persons: entry.data.mentions, text: textOf(entry.data.parts) });
+    case 'help.asked': return alertAt(state, 'mention', account, conversation, { persons: helpersOf(state, entry.data.to), text: entry.data.question });
+    case 'transfer.offered': return alertAt(state, 'mention', account, conversation, { persons: [entry.data.to], text: entry.data.summary });
+    default: return undefined;
+  }
+};

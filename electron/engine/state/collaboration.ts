@@ -1,0 +1,123 @@
+/** What is open between colleagues: who wrote a note, calls for help, hand-ons, replies for later. */
+import type { ClientId, ConversationId, HelpId, NoteId, PersonId, TransferId } from '#shared/domain/ids';
+import type { Parts } from '#shared/domain/message';
+import type { Actor } from '#shared/domain/person';
+import type { Helper, HoldReason } from '#shared/ledger/bodies/collaboration';
+import type { Entry, EntryData } from '#shared/ledger/entry';
+import { isCourtesy } from '#shared/rules/courtesy';
+import { BoundedMap } from './boundedMap';
+
+type PersonActor = Extract<Actor, { readonly kind: 'person' }>;
+
+export type NoteRecord = { readonly conversation: ConversationId; readonly author: PersonId };
+export type OpenHelp = { readonly help: HelpId; readonly conversation: ConversationId; readonly by: PersonId; readonly to: Helper };
+export type OpenTransfer = { readonly transfer: TransferId; readonly conversation: ConversationId; readonly by: PersonId; readonly to: PersonId };
+export type PlannedReply = {
+  readonly client: ClientId;
+  readonly conversation: ConversationId;
+  readonly parts: Parts;
+  /** Due, ms. */
+  readonly at: number;
+  /** Who planned it: the reply goes out in their name. */
+  readonly by: PersonActor;
+  readonly wording?: EntryData<'reply.scheduled'>['wording'];
+  /** Entry and wall clock (ms) of the plan as it stands: later words of the customer make it doubtful. */
+  readonly seq: number;
+  readonly since: number;
+  /** Waits for a person's word. */
+  readonly held?: HoldReason;
+};
+
+export type CollaborationJson = {
+  readonly notes: readonly (readonly [NoteId, NoteRecord])[];
+  readonly helps: readonly OpenHelp[];
+  readonly transfers: readonly OpenTransfer[];
+  readonly planned: readonly PlannedReply[];
+};
+
+/** Notes whose author is remembered; an older one can no longer be revised. */
+const NOTES_KEPT = 20_000;
+/** Ids of help and hand-on that are over, so that a repeated command does nothing. */
+const DONE_KEPT = 2_000;
+
+export class Collaboration {
+  readonly #notes: BoundedMap<NoteId, NoteRecord>;
+  readonly #helps: Map<HelpId, OpenHelp>;
+  readonly #transfers: Map<TransferId, OpenTransfer>;
+  readonly #planned: Map<ClientId, PlannedReply>;
+  readonly #over = new BoundedMap<string, true>(DONE_KEPT);
+
+  constructor(json?: CollaborationJson) {
+    this.#notes = new BoundedMap(NOTES_KEPT, json?.notes);
+    this.#helps = new Map(json?.helps.map((help) => [help.help, help]));
+    this.#transfers = new Map(json?.transfers.map((transfer) => [transfer.transfer, transfer]));
+    this.#planned = new Map(json?.planned.map((reply) => [reply.client, reply]));
+  }
+
+  note(id: NoteId): NoteRecord | undefined { return this.#notes.get(id); }
+  help(id: HelpId): OpenHelp | undefined { return this.#helps.get(id); }
+  transfer(id: TransferId): OpenTransfer | undefined { return this.#transfers.get(id); }
+  transferOf(conversation: ConversationId): OpenTransfer | undefined { return [...this.#transfers.values()].find((one) => one.conversation === conversation); }
+  planned(client: ClientId): PlannedReply | undefined { return this.#planned.get(client); }
+  allPlanned(): readonly PlannedReply[] { return [...this.#planned.values()]; }
+  /** Had once been asked or offered and is settled (since this start). */
+  isOver(id: HelpId | TransferId): boolean { return this.#over.has(id); }
+
+  apply(entry: Entry): void {
+    const { actor, conversation } = entry;
+    if (conversation === undefined) return;
+    if (actor.kind === 'person') this.#person(entry, actor, conversation);
+    switch (entry.type) {
+      case 'reply.queued': case 'reply.cancelled': this.#planned.delete(entry.data.client); break;
+      case 'reply.held': this.#change(entry.data.client, { held: entry.data.why }); break;
+      default: break;
+    }
+  }
+
+  toJson(): CollaborationJson {
+    return { notes: this.#notes.entries(), helps: [...this.#helps.values()], transfers: [...this.#transfers.values()], planned: this.allPlanned() };
+  }
+
+  #person(entry: Entry, actor: PersonActor, conversation: ConversationId): void {
+    switch (entry.type) {
+      case 'note.added': this.#notes.set(entry.data.note, { conversation, author: actor.id }); break;
+      case 'help.asked': this.#helps.set(entry.data.help, { help: entry.data.help, conversation, by: actor.id, to: entry.data.to }); break;
+      case 'help.answered': case 'help.closed': this.#endHelp(entry.data.help); break;
+      case 'transfer.offered': this.#transfers.set(entry.data.transfer, { transfer: entry.data.transfer, conversation, by: actor.id, to: entry.data.to }); break;
+      case 'transfer.accepted': case 'transfer.declined': case 'transfer.withdrawn': this.#endTransfer(entry.data.transfer); break;
+      case 'reply.scheduled': {
+        const { client, parts, at, wording } = entry.data;
+        this.#planned.set(client, { client, conversation, parts, at, by: actor, wording, seq: entry.seq, since: entry.at });
+        break;
+      }
+      case 'reply.rescheduled': {
+        const { client, at, parts } = entry.data;
+        this.#change(client, { at, held: undefined, seq: entry.seq, since: entry.at, ...(parts === undefined ? {} : { parts }) });
+        break;
+      }
+      default: break;
+    }
+  }
+
+  #endHelp(help: HelpId): void {
+    this.#helps.delete(help);
+    this.#over.set(help, true);
+  }
+
+  #endTransfer(transfer: TransferId): void {
+    this.#transfers.delete(transfer);
+    this.#over.set(transfer, true);
+  }
+
+  #change(client: ClientId, change: Partial<PlannedReply>): void {
+    const reply = this.#planned.get(client);
+    if (reply) this.#planned.set(client, { ...reply, ...change });
+  }
+}
+
+/** The customer said more than a courtesy after this was planned. */
+export const makesDoubtful = (plan: PlannedReply, entry: Entry): boolean => {
+  if (entry.type !== 'message.received' || entry.conversation !== plan.conversation || entry.data.direction !== 'in') return false;
+  const isLater = entry.data.source === 'live' ? entry.seq > plan.seq : entry.data.at > plan.since;
+  return isLater && !isCourtesy(entry.data.parts);
+};

@@ -1,0 +1,62 @@
+import { InputNumber, Select, Switch } from 'antd';
+import { ruleWords, type ClockRule } from '#shared/rules/rulePack';
+import type { Runs } from '#shared/rules/schedule';
+import { useLocale, useT } from '../../i18n/useT';
+import styles from './Clocks.module.css';
+import { withClock, type PackDraft } from './packDraft';
+
+type Unit = 'second' | 'minute' | 'hour' | 'day';
+const unitSeconds: Readonly<Record<Unit, number>> = { second: 1, minute: 60, hour: 3_600, day: 86_400 };
+const units: readonly Unit[] = ['day', 'hour', 'minute', 'second'];
+/** The largest unit a span is whole in. */
+const unitOf = (seconds: number): Unit => units.find((unit) => seconds % unitSeconds[unit] === 0) ?? 'second';
+
+const Span = ({ seconds, label, mayChange, onChange, testId }: { readonly seconds: number; readonly label: string; readonly mayChange: boolean; readonly onChange: (seconds: number) => void; readonly testId: string }) => {
+  const t = useT();
+  const unit = unitOf(seconds);
+  return (
+    <span className={styles.span}>
+      <InputNumber
+        size="small" min={1} max={9_999} value={seconds / unitSeconds[unit]} disabled={!mayChange} aria-label={label} data-testid={testId}
+        onChange={(value) => { if (value !== null) onChange(Math.max(5, Math.round(value * unitSeconds[unit]))); }}
+      />
+      <Select size="small" value={unit} disabled={!mayChange} aria-label={t('clocks.unit')} options={units.map((each) => ({ value: each, label: t(`clocks.unit.${each}`) }))} onChange={(next: Unit) => onChange(Math.max(5, Math.round((seconds / unitSeconds[unit]) * unitSeconds[next])))} />
+    </span>
+  );
+};
+
+const ClockLine = ({ clock, pack, mayChange, onChange }: { readonly clock: ClockRule; readonly pack: PackDraft; readonly mayChange: boolean; readonly onChange: (pack: PackDraft) => void }) => {
+  const t = useT();
+  const locale = useLocale();
+  const change = (part: Partial<ClockRule>): void => onChange(withClock(pack, clock.id, part));
+  const name = ruleWords(clock.title, locale);
+  const clause = pack.clauses.find(({ id }) => id === clock.clause);
+  return (
+    <tr data-clock={clock.id} data-off={!clock.isOn || undefined}>
+      <td><Switch size="small" checked={clock.isOn} disabled={!mayChange} onChange={(isOn) => change({ isOn })} aria-label={t('clocks.on', { name })} /></td>
+      <td><b>{name}</b><span>{clock.clause}{clause !== undefined && ` ${ruleWords(clause.title, locale)}`}</span></td>
+      <td>{t(`clocks.asks.${clock.asks}`)}<span>{t(`clocks.matter.${clock.matter}`)}</span></td>
+      <td>
+        <Select<Runs> size="small" value={clock.runs} disabled={!mayChange} aria-label={t('clocks.runs')} className={styles.runs} onChange={(runs) => change({ runs })} options={(['always', 'shifts', 'workdays'] as const).map((runs) => ({ value: runs, label: t(`clocks.runs.${runs}`) }))} data-testid={`clock-runs-${clock.id}`} />
+      </td>
+      <td><Span seconds={clock.limitSeconds} label={t('clocks.limit')} mayChange={mayChange} testId={`clock-limit-${clock.id}`} onChange={(limitSeconds) => change({ limitSeconds, ...(clock.escalateSeconds !== undefined && clock.escalateSeconds < limitSeconds && { escalateSeconds: limitSeconds * 2 }) })} /></td>
+      <td>
+        <span className={styles.span}>
+          <Switch size="small" checked={clock.escalateSeconds !== undefined} disabled={!mayChange} aria-label={t('clocks.tell')} onChange={(isOn) => change({ escalateSeconds: isOn ? clock.limitSeconds * 2 : undefined })} />
+          {clock.escalateSeconds !== undefined && <Span seconds={clock.escalateSeconds} label={t('clocks.tell')} mayChange={mayChange} testId={`clock-tell-${clock.id}`} onChange={(escalateSeconds) => change({ escalateSeconds: Math.max(escalateSeconds, clock.limitSeconds) })} />}
+        </span>
+      </td>
+    </tr>
+  );
+};
+
+/** Every clock on a line: whom it concerns, when it runs, how long, and when the supervisor is told. */
+export const ClockTable = ({ pack, mayChange, onChange }: { readonly pack: PackDraft; readonly mayChange: boolean; readonly onChange: (pack: PackDraft) => void }) => {
+  const t = useT();
+  return (
+    <table className={styles.table}>
+      <thead><tr><th aria-label={t('clocks.isOn')} /><th>{t('clocks.clock')}</th><th>{t('clocks.concerns')}</th><th>{t('clocks.runs')}</th><th>{t('clocks.limit')}</th><th>{t('clocks.tell')}</th></tr></thead>
+      <tbody>{pack.clocks.map((clock) => <ClockLine key={clock.id} clock={clock} pack={pack} mayChange={mayChange} onChange={onChange} />)}</tbody>
+    </table>
+  );
+};

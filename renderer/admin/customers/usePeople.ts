@@ -1,0 +1,65 @@
+import { useDeferredValue, useMemo } from 'react';
+import { conditionHolds, type Group, type Traits } from '#shared/rules/condition';
+import { contactDuty, type ContactDuty } from '#shared/rules/contactDuty';
+import { useAccounts } from '../../archive/queries/useAccounts';
+import { useCustomerPolicy } from '../../archive/queries/customerPolicy';
+import { contactFacts, traitsOf, type PersonView } from '../../archive/queries/persons';
+import { usePersons } from '../../archive/queries/useCustomers';
+import { useOpenFollowUps } from '../../archive/queries/useFollowUps';
+import type { AccountRow, FollowUpRow } from '../../archive/schema/rows';
+import { rankName } from '../../state/nameMatch';
+import { readingsOfName } from '../../state/nameReadings';
+import { normalPhone } from '#shared/text/phone';
+
+/** A person as the table shows one. */
+export type PersonLine = {
+  readonly id: string;
+  readonly person: PersonView;
+  readonly traits: Traits;
+  readonly duty: ContactDuty | undefined;
+  readonly plans: readonly FollowUpRow[];
+};
+
+export type People = {
+  /** Latest contact first; `undefined` until the archive answered. */
+  readonly lines: readonly PersonLine[] | undefined;
+  readonly accountById: ReadonlyMap<string, AccountRow>;
+  /** The moment lines were judged at, ms. */
+  readonly now: number;
+};
+
+const noPlans: readonly FollowUpRow[] = [];
+
+/** Everybody with what conditions compare. Kept per person object: a change of one costs one. */
+export const usePeople = (): People => {
+  const persons = useDeferredValue(usePersons());
+  const plans = useOpenFollowUps();
+  const policy = useCustomerPolicy();
+  const accounts = useAccounts();
+  return useMemo(() => {
+    const now = Date.now();
+    const accountById = new Map<string, AccountRow>((accounts ?? []).map((account) => [account.id, account]));
+    const byFile = new Map<string, FollowUpRow[]>();
+    for (const plan of plans ?? []) byFile.set(plan.customer, [...(byFile.get(plan.customer) ?? []), plan]);
+    const lines = persons?.map((person): PersonLine => {
+      const own = byFile.size === 0 ? noPlans : person.profile.files.flatMap((file) => byFile.get(file) ?? noPlans).sort((a, b) => a.due - b.due);
+      return { id: person.id, person, plans: own, traits: traitsOf(person, (id) => accountById.get(id)?.channel, own), duty: contactDuty(contactFacts(person), policy, now) };
+    });
+    return { lines: lines?.sort((a, b) => b.person.lastAt - a.person.lastAt || (a.id < b.id ? -1 : 1)), accountById, now };
+  }, [persons, plans, policy, accounts]);
+};
+
+const matches = (line: PersonLine, text: string): boolean => {
+  const digits = text.replace(/[\s-]/gu, '');
+  const phones = Array.isArray(line.traits['phone']) ? line.traits['phone'] : [];
+  if (/^\d{3,}$/u.test(digits) && (phones.some((phone) => normalPhone(phone).includes(digits)) || line.person.files.some((file) => file.contact.includes(digits)))) return true;
+  const names = [line.person.title, ...line.person.files.flatMap((file) => [file.name, file.remark ?? ''])].filter((name) => name !== '');
+  const isLatin = /^[a-z]+$/iu.test(digits);
+  return names.some((name) => rankName(text, name, isLatin ? readingsOfName(name) : []) !== undefined) || line.person.files.some((file) => file.contact.toLowerCase().includes(text.toLowerCase()));
+};
+
+/** Lines a condition and a search leave; `text` is matched by name, pinyin, initials, phone or id. */
+export const narrowed = (lines: readonly PersonLine[], condition: Group, text: string, now: number): readonly PersonLine[] => {
+  const typed = text.trim();
+  return lines.filter((line) => conditionHolds(condition, line.traits, now) && (typed === '' || matches(line, typed)));
+};

@@ -1,0 +1,12 @@
+import type { Role } from '#shared/domain/person';
+import type { Screen } from '../state/view';
+
+const all: readonly Role[] = ['agent', 'supervisor', 'administrator'];
+
+/** Screens in the order of the title bar and the palette. What is under `admin` is chosen by role there. */
+export const navItems: readonly { readonly screen: Screen; readonly roles: readonly Role[] }[] = [
+  { screen: 'desk', roles: all },
+  { screen: 'customers', roles: all },
+  { screen: 'supervision', roles: ['supervisor', 'administrator'] },
+  { screen: 'admin', roles: all },
+];

@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import { usePeople } from '../../archive/queries/usePeople';
+import { useWordings } from '../../archive/queries/useWordings';
+import type { WordingRow } from '../../archive/schema/rows';
+import { adminPages } from '../../admin/adminPages';
+import { useDeskData } from '../../desk/shell/DeskData';
+import { useT } from '../../i18n/useT';
+import { hasComposer } from '../../state/composerDoor';
+import { channelName } from '../../state/forms';
+import { availableActions } from '../../state/keys';
+import { useRole } from '../../state/session';
+import { useTabs } from '../../state/tabs';
+import { helpTopics } from '../../state/helpTopics';
+import { navItems } from '../navItems';
+import type { PalettePage, PaletteSources } from './matches';
+
+const noWordings: readonly WordingRow[] = [];
+
+/** Wording of the account on the screen and of all; none where there is no composer to put it into. */
+const useOffered = (): readonly WordingRow[] => {
+  const all = useWordings();
+  const { rowOf } = useDeskData();
+  const active = useTabs((tabs) => tabs.active);
+  const account = active === null ? undefined : rowOf(active)?.account;
+  return useMemo(() => (all === undefined || account === undefined || !hasComposer()
+    ? noWordings
+    : all.filter((row) => row.accounts.length === 0 || row.accounts.includes(account))), [all, account]);
+};
+
+/** Everything the palette offers at this moment. */
+export const usePaletteSources = (): PaletteSources => {
+  const t = useT();
+  const { everyone, accounts, accountById } = useDeskData();
+  const wordings = useOffered();
+  const people = usePeople();
+  const role = useRole();
+  return useMemo(() => {
+    const pages: readonly PalettePage[] = [
+      ...navItems.filter(({ roles }) => roles.includes(role)).map(({ screen }) => ({ id: screen, name: t(`nav.${screen}`), screen })),
+      ...adminPages.filter(({ roles }) => roles.includes(role)).map(({ page }) => ({ id: page, name: t(`admin.${page}`), screen: 'admin' as const, place: page })),
+    ];
+    return {
+      conversations: everyone, wordings, accounts, pages,
+      accountWords: (row) => {
+        const account = accountById.get(row.account);
+        return account === undefined ? [] : [account.name, account.mark.code, channelName(account.channel)];
+      },
+      // The palette itself is no command of its own.
+      commands: availableActions().filter((action) => action !== 'jump').map((action) => ({ action, name: t(`key.${action}`) })),
+      people: [...(people?.values() ?? [])],
+      help: helpTopics.map((topic) => ({ topic, name: t(`manual.${topic}`) })),
+    };
+  }, [t, everyone, accounts, accountById, wordings, people, role]);
+};

@@ -1,0 +1,145 @@
+/**
+ * The list under one filter, kept up to date row by row: ten thousand conversations cost a full pass only when the
+ * filter changes, a message costs its own row. The answer is that of a fresh pass, always (a property test proves it).
+ */
+import { listScopes, type ListScope } from '#shared/domain/listFilter';
+import type { ConversationRow } from '../schema/rows';
+import { judge, judgeOf, listFacets, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup } from './conversationList';
+
+const groups: readonly ListGroup[] = ['pinned', 'waiting', 'answered'];
+
+type Tally = { readonly counts: Record<ListScope, number>; readonly byFacet: Record<ListFacet, Map<string, number>> };
+
+const eachFacet = (of: (facet: ListFacet) => Map<string, number>): Tally['byFacet'] =>
+  Object.fromEntries(listFacets.map((facet) => [facet, of(facet)])) as Tally['byFacet']; // every facet is named
+
+const emptyTally = (): Tally => ({
+  counts: Object.fromEntries(listScopes.map((scope) => [scope, 0])) as Tally['counts'], // every scope is named
+  byFacet: eachFacet(() => new Map<string, number>()),
+});
+
+/** Functions the judgement hangs on; when one is another, everything is judged anew. */
+const isSameContext = (a: ListContext, b: ListContext): boolean =>
+  a.clockOf === b.clockOf && a.platformOf === b.platformOf && a.isMine === b.isMine && a.me === b.me && a.isHidden === b.isHidden && a.matches === b.matches;
+
+/** So many changes at once are cheaper judged in one pass. */
+const MANY = 1_500;
+
+/** Where `item` stands, or would stand, in a sorted list. */
+const placeIn = (list: readonly Judged[], item: Judged, order: (a: Judged, b: Judged) => number): number => {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other !== undefined && order(other, item) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+export class ListIndex {
+  private rows: readonly ConversationRow[] = [];
+  private judged: Judged[] = [];
+  private tally = emptyTally();
+  private lists: Record<ListGroup, Judged[]> = { pinned: [], waiting: [], answered: [] };
+  private asked: Judge | undefined;
+  private context: ListContext | undefined;
+  private last: ConversationList | undefined;
+
+  /** The list as it stands; the same object when nothing that it shows has changed. */
+  view(rows: readonly ConversationRow[], filter: ListFilter, context: ListContext): ConversationList {
+    const { asked, context: before } = this;
+    if (asked === undefined || before === undefined || asked.filter !== filter || !isSameContext(before, context)) return this.rebuild(rows, filter, context);
+    this.context = context;
+    const changed = this.changedIn(rows, before, context);
+    if (changed === undefined) return this.rebuild(rows, filter, context);
+    this.rows = rows;
+    for (const at of changed) this.renew(at, rows[at], asked, context);
+    return this.answer();
+  }
+
+  /** Places to judge again; undefined when the rows are not the former ones with some replaced and some added. */
+  private changedIn(rows: readonly ConversationRow[], before: ListContext, now: ListContext): ReadonlySet<number> | undefined {
+    if (rows.length < this.rows.length) return undefined;
+    const changed = new Set<number>();
+    for (const [at, row] of rows.entries()) {
+      const old = this.rows[at];
+      if (old !== undefined && old.id !== row.id) return undefined;
+      const isKeeping = before.keep !== now.keep && (row.id === before.keep || row.id === now.keep);
+      const isTicking = before.now !== now.now && row.waitingSince > 0;
+      if (old !== row || isKeeping || isTicking) changed.add(at);
+    }
+    return changed.size > MANY ? undefined : changed;
+  }
+
+  private rebuild(rows: readonly ConversationRow[], filter: ListFilter, context: ListContext): ConversationList {
+    const asked = judgeOf(filter);
+    this.asked = asked;
+    this.context = context;
+    this.rows = rows;
+    this.tally = emptyTally();
+    this.lists = { pinned: [], waiting: [], answered: [] };
+    this.judged = rows.map((row) => judge(asked, row, context));
+    for (const item of this.judged) {
+      this.count(item, 1);
+      if (item.group !== undefined) this.lists[item.group].push(item);
+    }
+    for (const group of groups) this.lists[group].sort(orderOf(group, filter.order));
+    this.last = undefined;
+    return this.answer();
+  }
+
+  private renew(at: number, row: ConversationRow | undefined, asked: Judge, context: ListContext): void {
+    if (row === undefined) return;
+    const old = this.judged[at];
+    const next = judge(asked, row, context);
+    if (old !== undefined) {
+      this.count(old, -1);
+      this.take(old, asked);
+    }
+    this.judged[at] = next;
+    this.count(next, 1);
+    this.put(next, asked);
+    this.last = undefined;
+  }
+
+  private count({ scopes, values }: Judged, by: 1 | -1): void {
+    const { counts, byFacet } = this.tally;
+    for (const scope of scopes) counts[scope] += by;
+    for (const [facet, all] of values) {
+      for (const value of all) {
+        const now = (byFacet[facet].get(value) ?? 0) + by;
+        if (now === 0) byFacet[facet].delete(value);
+        else byFacet[facet].set(value, now);
+      }
+    }
+  }
+
+  private take(item: Judged, { filter }: Judge): void {
+    if (item.group === undefined) return;
+    const list = this.lists[item.group];
+    list.splice(placeIn(list, item, orderOf(item.group, filter.order)), 1);
+  }
+
+  private put(item: Judged, { filter }: Judge): void {
+    if (item.group === undefined) return;
+    const list = this.lists[item.group];
+    list.splice(placeIn(list, item, orderOf(item.group, filter.order)), 0, item);
+  }
+
+  private answer(): ConversationList {
+    if (this.last !== undefined) return this.last;
+    const { counts, byFacet } = this.tally;
+    const rowsOf = (group: ListGroup): readonly ConversationRow[] => this.lists[group].map(({ row }) => row);
+    this.last = {
+      pinned: rowsOf('pinned'), waiting: rowsOf('waiting'), answered: rowsOf('answered'), counts: { ...counts },
+      byFacet: eachFacet((facet) => new Map(byFacet[facet])),
+    };
+    return this.last;
+  }
+}
+
+/** One pass over everything: what `ListIndex` would say, without keeping anything. */
+export const filterConversations = (rows: readonly ConversationRow[], filter: ListFilter, context: ListContext): ConversationList =>
+  new ListIndex().view(rows, filter, context);

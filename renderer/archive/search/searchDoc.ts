@@ -1,0 +1,37 @@
+import type { PartKind } from '#shared/domain/message';
+
+/** Kinds a filter names, by bit; a message may have several. */
+export const docKinds = ['text', 'image', 'file', 'voice', 'video', 'link', 'card', 'note', 'other'] as const;
+export type DocKind = (typeof docKinds)[number];
+
+/** A line as the index sees it. `place` is where it stands on its conversation's time line, ms. */
+export type SearchDoc = {
+  readonly conversation: string;
+  readonly account: string;
+  readonly place: number;
+  readonly seq: number;
+  readonly direction: 'in' | 'out';
+  readonly kinds: readonly DocKind[];
+  readonly person?: string;
+  readonly isRecalled: boolean;
+  readonly isEdited: boolean;
+  /** Everything that was ever said in it; versions are separated by a line break, which no word crosses. */
+  readonly text: string;
+};
+
+/** A line that is gone from the archive. */
+export type DocKey = Pick<SearchDoc, 'conversation' | 'place' | 'seq'>;
+
+export const OUT_BIT = 1;
+export const RECALLED_BIT = 2;
+export const EDITED_BIT = 4;
+const KIND_SHIFT = 3;
+
+const kindOfPart: Partial<Record<PartKind, DocKind>> = { text: 'text', image: 'image', file: 'file', voice: 'voice', video: 'video', link: 'link' };
+
+export const docKindOf = (kind: PartKind): DocKind => kindOfPart[kind] ?? 'other';
+
+export const kindBits = (kinds: readonly DocKind[]): number => kinds.reduce((bits, kind) => bits | (1 << (KIND_SHIFT + docKinds.indexOf(kind))), 0);
+
+export const bitsOf = (doc: SearchDoc): number =>
+  (doc.direction === 'out' ? OUT_BIT : 0) | (doc.isRecalled ? RECALLED_BIT : 0) | (doc.isEdited ? EDITED_BIT : 0) | kindBits(doc.kinds);

@@ -1,0 +1,30 @@
+/** The inbox as shown: what is still open, what is new. Pure. */
+import type { ConversationId } from '#shared/domain/ids';
+import type { ConversationRow, InboxRow } from '../../archive/schema/rows';
+
+export type InboxItem = {
+  readonly row: InboxRow;
+  readonly key: string;
+  /** A request nobody has settled yet. */
+  readonly isOpen: boolean;
+  /** Came after the person looked last. */
+  readonly isNew: boolean;
+};
+
+const isOpen = (row: InboxRow, conversation: ConversationRow | undefined): boolean => {
+  switch (row.kind) {
+    case 'help': return conversation?.helps?.some((help) => help.help === row.ref) === true;
+    case 'transfer': return conversation?.transfer?.transfer === row.ref;
+    case 'held': return (conversation?.held ?? 0) > 0;
+    default: return false;
+  }
+};
+
+/** Open requests first, then newest first. */
+export const inboxItems = (rows: readonly InboxRow[], upTo: number, rowOf: (id: ConversationId) => ConversationRow | undefined): readonly InboxItem[] => {
+  const items = rows.map((row) => ({ row, key: `${row.person}${row.back}`, isOpen: isOpen(row, rowOf(row.conversation)), isNew: -row.back > upTo }));
+  return [...items.filter((item) => item.isOpen), ...items.filter((item) => !item.isOpen)];
+};
+
+/** What the badge counts: open requests and unseen lines. */
+export const inboxCount = (items: readonly InboxItem[]): number => items.filter((item) => item.isOpen || item.isNew).length;

@@ -1,0 +1,15 @@
+/** Pages of `resources/help/<language>`, in the order of the contents; the name is `manual.<topic>` in the catalog. */
+export const helpTopics = [
+  'start', 'accounts-onebot', 'accounts-xmpp', 'accounts-demo', 'list-and-clocks', 'answering', 'customers', 'keyboard', 'records', 'people', 'offline', 'troubleshooting',
+] as const;
+export type HelpTopic = (typeof helpTopics)[number];
+
+export const isHelpTopic = (topic: string): topic is HelpTopic => (helpTopics as readonly string[]).includes(topic);
+
+const byPlace: Readonly<Record<string, HelpTopic>> = {
+  settings: 'keyboard', keyboard: 'keyboard', accounts: 'accounts-onebot', addAccount: 'accounts-onebot', custody: 'accounts-onebot', people: 'people', records: 'records',
+  rules: 'list-and-clocks', wordings: 'answering', wording: 'answering', customers: 'customers', supervision: 'records',
+};
+
+/** The page of the help that explains where somebody is: a screen, or a page of administration. */
+export const topicAt = (screen: string, place: string): HelpTopic => byPlace[screen === 'admin' ? place : screen] ?? 'start';

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useT } from '../i18n/useT';
+import { ConversationReader } from './reader/ConversationReader';
+import { LookLog } from './reader/LookLog';
+import { loadSavedSearches } from './search/savedSearches';
+import { SearchPane } from './search/SearchPane';
+import { useSearchPlace } from './search/searchState';
+import styles from './Supervision.module.css';
+
+/** Search over every record, and the conversation of the hit beside it. */
+export const SupervisionScreen = () => {
+  const t = useT();
+  const chosen = useSearchPlace((place) => place.chosen);
+  const text = useSearchPlace((place) => place.filter.text);
+  useEffect(loadSavedSearches, []);
+  return (
+    <main className={styles.supervision}>
+      <SearchPane />
+      {chosen === null
+        ? <section className={styles.empty}><p>{t('reader.choose')}</p></section>
+        : <ConversationReader key={chosen.conversation} chosen={chosen} query={text} />}
+      {chosen !== null && <LookLog conversation={chosen.conversation} />}
+    </main>
+  );
+};

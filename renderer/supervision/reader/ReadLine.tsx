@@ -1,0 +1,71 @@
+import type { TimelineRow } from '../../archive/schema/rows';
+import { formatFull, formatMoment, formatTime } from '../../i18n/format';
+import { translateMaybe } from '../../i18n/translate';
+import { useT } from '../../i18n/useT';
+import { Icon } from '../../ui/Icon';
+import { Marked } from '../search/Marked';
+import styles from './Reader.module.css';
+import { ReadPart } from './ReadPart';
+
+type Shown = { readonly row: TimelineRow; readonly words: readonly string[]; readonly person: string | undefined; readonly isChosen: boolean };
+
+const Time = ({ at }: { readonly at: number }) => <time className={styles.time} dateTime={new Date(at).toISOString()} title={formatFull(at)}>{formatTime(at, true)}</time>;
+
+const Words = ({ row, words }: Pick<Shown, 'row' | 'words'>) => {
+  const parts = row.parts ?? [];
+  return <>{parts.map((part, at) => (part.kind === 'text' ? <p key={at}><Marked text={part.text} words={words} /></p> : <ReadPart key={at} part={part} words={words} />))}</>;
+};
+
+/** Earlier wordings of an edited message, oldest first, each with the time it was replaced. */
+const Versions = ({ row, words }: Pick<Shown, 'row' | 'words'>) => {
+  const t = useT();
+  if (row.versions === undefined || row.versions.length === 0) return null;
+  return (
+    <div className={styles.versions}>
+      {row.versions.map((version) => (
+        <div key={version.at}><span>{t('reader.versionUntil', { time: formatMoment(version.at) })}</span><Words row={{ ...row, parts: version.parts }} words={words} /></div>
+      ))}
+    </div>
+  );
+};
+
+const Message = ({ row, words, person, isChosen }: Shown) => {
+  const t = useT();
+  const isOurs = row.direction === 'out';
+  const state = row.delivery === undefined ? undefined : translateMaybe(`reader.delivery.${row.delivery}`);
+  return (
+    <div className={styles.message} data-side={isOurs ? 'out' : 'in'} data-chosen={isChosen || undefined} data-recalled={row.recalled !== undefined || undefined} data-delivery={row.delivery}>
+      <Time at={row.at} />
+      <div className={styles.body}>
+        <span className={styles.sender}>{isOurs ? person ?? t('search.ours') : row.sender?.name ?? row.sender?.id}</span>
+        <div className={styles.bubble}><Words row={row} words={words} /><Versions row={row} words={words} /></div>
+        <div className={styles.meta}>
+          {row.recalled !== undefined && <em>{t('reader.recalled', { time: formatMoment(row.recalled.at) })}</em>}
+          {isOurs && state !== undefined && <span>{state}</span>}
+        </div>
+      </div>
+    </div>
+  );
+};
+
+const systemWords = (row: TimelineRow, person: string | undefined): string => {
+  const facts = { ...row.data, person: person ?? '', sender: row.sender?.name ?? row.sender?.id ?? '' };
+  const reason = row.data?.['reason'];
+  const named = typeof reason === 'string' ? translateMaybe(`notice.${row.type ?? ''}.reason`, { ...facts, reason: translateMaybe(`close.reason.${reason}`) ?? reason }) : undefined;
+  return named ?? translateMaybe(`notice.${row.type ?? ''}`, facts) ?? row.type ?? '';
+};
+
+const Gap = ({ row }: { readonly row: TimelineRow }) => {
+  const t = useT();
+  return <div className={styles.gap} role="note"><span><Icon name="gap" size={14} />{t('reader.gap', { from: formatMoment(row.from ?? row.at), to: formatMoment(row.to ?? row.at) })}</span></div>;
+};
+
+/** One line of a conversation as a record: everything is shown as it was, nothing can be done to it. */
+export const ReadLine = (shown: Shown) => {
+  const { row, person } = shown;
+  switch (row.kind) {
+    case 'gap': return <Gap row={row} />;
+    case 'message': return <Message {...shown} />;
+    default: return <div className={styles.system}><Time at={row.at} /> {row.parts === undefined ? systemWords(row, person) : <><b>{person}</b> <Words row={row} words={shown.words} /></>}</div>;
+  }
+};

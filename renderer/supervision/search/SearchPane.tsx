@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+import { useLineSearch } from '../../archive/queries/useLineSearch';
+import { useSearchState } from '../../archive/search/searchClient';
+import { errorSentence } from '../../i18n/translate';
+import { useT } from '../../i18n/useT';
+import { Icon } from '../../ui/Icon';
+import { SkeletonRows } from '../../ui/SkeletonRows';
+import { useMarkedWords } from './Marked';
+import { SavedSearches } from './SavedSearches';
+import styles from './Search.module.css';
+import { SearchFilters } from './SearchFilters';
+import { SearchResults } from './SearchResults';
+import { changeFilter, conditionCount, useSearchPlace } from './searchState';
+import { useNotedSearch } from './useNotedSearch';
+
+/** Question, conditions and what was found. */
+export const SearchPane = () => {
+  const t = useT();
+  const filter = useSearchPlace((place) => place.filter);
+  const index = useSearchState();
+  const search = useLineSearch(filter);
+  const words = useMarkedWords(filter.text);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useNotedSearch(filter, search);
+  const isEmpty = search.lines.length === 0 && !search.isBusy;
+  return (
+    <section className={styles.pane} aria-label={t('search.label')}>
+      <div className={styles.ask}>
+        <Icon name="search" size={14} />
+        <input ref={field} type="search" value={filter.text} placeholder={t('search.placeholder')} aria-label={t('search.label')} onChange={({ target }) => changeFilter({ text: target.value })} data-testid="search-text" />
+      </div>
+      <SearchFilters />
+      <div className={styles.status} role="status">
+        {search.error !== undefined ? <span data-tone="rose">{errorSentence(search.error.code, search.error.data)}</span>
+          : index.phase === 'filling' ? <span>{t('search.filling', { count: index.docs })}</span>
+          : index.phase === 'failed' ? <span data-tone="rose">{t('search.failed')}</span>
+          : search.took !== undefined && <span>{t(search.isMore ? 'search.countMore' : 'search.count', { count: search.lines.length, seconds: (search.took / 1000).toFixed(2) })}</span>}
+        <SavedSearches />
+      </div>
+      {search.isBusy && search.lines.length === 0 ? <SkeletonRows rows={8} label={t('search.busy')} />
+        : isEmpty && search.error === undefined
+          ? <p className={styles.empty}>{t(filter.text === '' && conditionCount(filter) === 0 ? 'search.nothingKept' : 'search.nothing')}</p>
+          : <SearchResults search={search} words={words} />}
+    </section>
+  );
+};

@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { LineQuery, Place } from '../../archive/queries/searchLines';
+import type { ConversationId } from '#shared/domain/ids';
+
+export type SearchFilter = LineQuery;
+
+export const noFilter: SearchFilter = { text: '', customer: { provinces: [], occupations: [], grades: [], tags: [] } };
+
+/** A line somebody wants to read in its conversation. */
+export type Chosen = Place & { readonly conversation: ConversationId };
+
+type State = { readonly filter: SearchFilter; readonly chosen: Chosen | null; readonly scrolledTo: number };
+
+/** Question and place in the results: they stay while the person is elsewhere, for as long as the window lives. */
+export const useSearchPlace = create<State>(() => ({ filter: noFilter, chosen: null, scrolledTo: 0 }));
+
+export const changeFilter = (change: Partial<SearchFilter>): void => useSearchPlace.setState(({ filter }) => ({ filter: { ...filter, ...change }, scrolledTo: 0 }));
+export const clearFilter = (): void => useSearchPlace.setState({ filter: noFilter, scrolledTo: 0 });
+export const takeFilter = (filter: SearchFilter): void => useSearchPlace.setState({ filter, scrolledTo: 0 });
+export const chooseLine = (chosen: Chosen | null): void => useSearchPlace.setState({ chosen });
+export const keepScroll = (scrolledTo: number): void => useSearchPlace.setState({ scrolledTo });
+
+/** How many kinds of conditions narrow besides the words. */
+export const conditionCount = ({ customer, accounts, persons, direction, kinds, state, from, to }: SearchFilter): number =>
+  [accounts, persons, kinds, customer.provinces, customer.occupations, customer.grades, customer.tags].filter((list) => (list?.length ?? 0) > 0).length
+  + [direction, state, from ?? to, customer.stage].filter((value) => value !== undefined).length;

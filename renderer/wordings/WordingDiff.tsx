@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { Wording } from '#shared/domain/wording';
+import { useT } from '../i18n/useT';
+import type { DiffPiece } from './textDiff';
+import { useScopeName } from './useScopeName';
+import { wordingChanges, type MessageChange } from './wordingChanges';
+import styles from './WordingDiff.module.css';
+
+/** Words that went are struck and words that came are underlined: the colour says it a second time. */
+export const DiffText = ({ pieces }: { readonly pieces: readonly DiffPiece[] }) => (
+  <span className={styles.text}>
+    {pieces.map((piece, at) => (piece.kind === 'gone' ? <del key={at}>{piece.text}</del> : piece.kind === 'new' ? <ins key={at}>{piece.text}</ins> : <span key={at}>{piece.text}</span>))}
+  </span>
+);
+
+const MessageDiff = ({ change, isOne }: { readonly change: MessageChange; readonly isOne: boolean }) => {
+  const t = useT();
+  return (
+    <div className={styles.message}>
+      {!isOne && <small>{t('wording.messageNumber', { number: change.at + 1 })}</small>}
+      <DiffText pieces={change.pieces} />
+      {change.mediaGone.map((name) => <del key={`-${name}`} className={styles.media}>{name}</del>)}
+      {change.mediaNew.map((name) => <ins key={`+${name}`} className={styles.media}>{name}</ins>)}
+    </div>
+  );
+};
+
+/** What changes from one version to another: fields that differ, then all messages with their changed characters. */
+export const WordingDiff = ({ before, after }: { readonly before: Wording | undefined; readonly after: Wording }) => {
+  const t = useT();
+  const scopeName = useScopeName();
+  const changes = useMemo(() => wordingChanges(before, after, scopeName), [before, after, scopeName]);
+  return (
+    <div className={styles.diff} data-testid="wording-diff">
+      {changes.isSame && <p className={styles.quiet}>{t('wording.diff.same')}</p>}
+      {changes.fields.length > 0 && (
+        <dl className={styles.fields}>
+          {changes.fields.map(({ field, before: was, after: is }) => (
+            <div key={field}><dt>{t(`wording.field.${field}`)}</dt><dd>{was !== '' && <del>{was}</del>} {is === '' ? <span className={styles.quiet}>{t('wording.diff.none')}</span> : <ins>{is}</ins>}</dd></div>
+          ))}
+        </dl>
+      )}
+      {changes.messages.map((change) => <MessageDiff key={change.at} change={change} isOne={changes.messages.length === 1} />)}
+    </div>
+  );
+};

@@ -1,0 +1,139 @@
+/**
+ * The people of the desk in the real app: two administrators, a proposal and its approval. Bugs these catch: a role
+ * that rises without a second pair of eyes, a page that offers what the engine refuses, an only administrator who can
+ * be lost, an initial password that stays, a history that leaves a step out.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, type DeskApp } from '#test/kit/app';
+import { ADMINISTRATOR, firstStart, signIn } from '#test/kit/deskActions';
+
+const INITIAL = '当面给的口令-1';
+const OWN = '自己换的口令-2';
+
+let desk: DeskApp;
+
+beforeAll(async () => {
+  desk = await launchApp();
+  await firstStart(desk.page, 'add');
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByTestId('admin-people').click();
+}, 90_000);
+afterAll(async () => { await desk?.dispose(); });
+
+const row = (name: string) => desk.page.locator('[data-person-row]', { hasText: name });
+const open = async (name: string): Promise<void> => {
+  await row(name).getByRole('button').click();
+  await desk.page.getByTestId('person-detail').filter({ hasText: name }).waitFor();
+};
+const history = (): Promise<readonly string[]> => desk.page.getByTestId('person-history').locator('li').allTextContents();
+const save = async (): Promise<void> => {
+  await desk.page.getByTestId('person-save').click();
+  await desk.page.getByTestId('person-form').waitFor({ state: 'detached' });
+};
+const add = async (name: string, role: 'agent' | 'supervisor' | 'administrator', reason?: string): Promise<void> => {
+  const { page } = desk;
+  await page.getByTestId('person-add').click();
+  await page.getByTestId('person-name').fill(name);
+  await page.getByTestId(`role-${role}`).check();
+  await page.getByTestId('person-password').fill(INITIAL);
+  if (reason !== undefined) await page.getByTestId('person-reason').fill(reason);
+  await save();
+  await row(name).waitFor();
+};
+const becomeFirstTime = async (name: string): Promise<void> => {
+  const { page } = desk;
+  await page.getByTestId('person-menu').click();
+  await page.getByRole('menuitem', { name: '切换人员' }).click();
+  await page.locator('[data-person]', { hasText: name }).click();
+  await page.getByTestId('sign-in-password').fill(INITIAL);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('choose-new').fill(OWN);
+  await page.getByTestId('choose-again').fill(OWN);
+  await page.getByTestId('choose-go').click();
+  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
+};
+
+describe('the people of the desk', () => {
+  it('the only administrator can neither leave nor change role, adds an agent, and raises alone only with a reason', async () => {
+    const { page } = desk;
+    await open(ADMINISTRATOR);
+    expect(await page.getByTestId('person-leave').isDisabled()).toBe(true);
+    expect(await page.getByTestId('person-role').isDisabled()).toBe(true);
+    await page.getByText('这是唯一的管理员').waitFor();
+    await add('林小雨', 'agent');
+    await page.getByTestId('person-add').click();
+    await page.getByTestId('person-name').fill('周主管');
+    await page.getByTestId('role-administrator').check();
+    await page.getByTestId('person-save').click();
+    await page.getByText('只有一位管理员，没有别人可以批准').waitFor();
+    await desk.screenshot('person-form');
+    await page.getByTestId('person-reason').fill('两人共管');
+    await page.getByTestId('person-password').fill(INITIAL);
+    await save();
+    await open('周主管');
+    await expect.poll(async () => (await history()).join('|')).toMatch(/独自决定改为管理员.*两人共管/u);
+  });
+
+  it('with two administrators a raise waits for the other one, who finds it first thing', async () => {
+    const { page } = desk;
+    await open('林小雨');
+    await page.getByTestId('person-role').click();
+    await page.getByTestId('role-supervisor').check();
+    await page.getByTestId('person-reason').fill('带晚班');
+    await page.getByTestId('person-save').click();
+    await page.locator('[data-proposal]', { hasText: '林小雨' }).waitFor();
+    await page.getByText('您提议的不能自己批准').waitFor();
+    expect(await page.getByTestId('role-approve').count()).toBe(0);
+    expect(await row('林小雨').textContent()).toContain('客服');
+    await desk.screenshot('people-pending');
+    await becomeFirstTime('周主管');
+    await page.getByTestId('nav-admin').click();
+    await page.getByTestId('admin-people').click();
+    await page.getByText('程岚 提议：林小雨 由客服改为主管').waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByTestId('title-menu').click();
+    await page.getByRole('menuitemradio', { name: '深色' }).click();
+    await page.keyboard.press('Escape');
+    await desk.screenshot('people-approve-dark');
+    await page.getByTestId('role-approve').click();
+    await page.locator('[data-proposal]').waitFor({ state: 'detached' });
+    await expect.poll(async () => row('林小雨').textContent()).toContain('主管在岗');
+  });
+
+  it('who left signs in no more and keeps the records; who comes back gets a new password', async () => {
+    const { page } = desk;
+    await open('林小雨');
+    await page.getByTestId('person-leave').click();
+    await page.getByTestId('person-reason').fill('回乡');
+    await save();
+    await row('林小雨').waitFor({ state: 'detached' });
+    await page.getByTestId('people-left').click();
+    await open('林小雨');
+    await expect.poll(async () => (await history()).join('|')).toMatch(/离开.*回乡/u);
+    await desk.screenshot('person-left-dark');
+    await page.getByTestId('person-return').click();
+    await page.getByTestId('person-password').fill(INITIAL);
+    await save();
+    await page.getByTestId('people-here').click();
+    await row('林小雨').waitFor();
+  });
+
+  it('one’s own password is changed with the present one only', async () => {
+    const { page } = desk;
+    await page.getByTestId('person-menu').click();
+    await page.getByRole('menuitem', { name: '修改密码' }).click();
+    await page.getByTestId('profile-old').fill('nicht-das-richtige');
+    await page.getByTestId('profile-new').fill('又换了一个口令-3');
+    await page.getByTestId('profile-again').fill('又换了一个口令-3');
+    await page.getByTestId('profile-save').click();
+    await page.getByText('现在的密码不对').waitFor();
+    await desk.screenshot('profile-dark');
+    await page.getByTestId('profile-old').fill(OWN);
+    await page.getByTestId('profile-save').click();
+    await page.getByText('密码已修改').waitFor();
+    await page.getByTestId('profile-close').click();
+    desk = await desk.restart();
+    await signIn(desk.page, { name: '周主管', password: '又换了一个口令-3' });
+    expect(((await desk.call('vault.state')) as { readonly kind: string }).kind).toBe('passphrase'); // the route's output
+  });
+});

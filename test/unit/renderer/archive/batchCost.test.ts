@@ -1,0 +1,64 @@
+import type { DBCore, Middleware } from 'dexie';
+import { expect, it } from 'vitest';
+import { applyBatch } from '#renderer/archive/apply/applyBatch';
+import { RowCache } from '#renderer/archive/apply/rowCache';
+import { ArchiveDb } from '#renderer/archive/schema/db';
+import { LedgerBuilder, T0 } from './ledgerBuilder';
+
+/** What a connection asks of IndexedDB, in trips: the measure of speed that no busy machine can blur. */
+const counting = (asked: { trips: string[] }): Middleware<DBCore> => ({
+  stack: 'dbcore', name: 'counting',
+  create: (core) => ({
+    ...core,
+    transaction: (stores, mode, options) => {
+      asked.trips.push(`${mode} ${[...stores].sort().join()}`);
+      return core.transaction(stores, mode, options);
+    },
+    table: (name) => {
+      const table = core.table(name);
+      const noted = <A extends readonly unknown[], R>(kind: string, call: (...args: A) => R) => (...args: A): R => {
+        asked.trips.push(`${kind} ${name}`);
+        return call(...args);
+      };
+      return { ...table, get: noted('get', table.get), getMany: noted('get', table.getMany), query: noted('get', table.query), openCursor: noted('get', table.openCursor), count: noted('get', table.count), mutate: noted('put', table.mutate) };
+    },
+  }),
+});
+
+// Every read here is a trip to another process between Enter and the bubble.
+it('reads nothing but its cursor for what happens in known conversations, and locks only what it writes', async () => {
+  const asked = { trips: [] as string[] };
+  const db = new ArchiveDb('batch-cost');
+  db.use(counting(asked));
+  const cache = new RowCache();
+  const ledger = new LedgerBuilder();
+  let cursor = 0;
+  const trips = async (): Promise<readonly string[]> => {
+    const entries = ledger.entries.slice(cursor);
+    asked.trips = [];
+    ({ cursor } = await applyBatch(db, { after: cursor, entries, next: entries.at(-1)?.seq ?? cursor, unreadable: 0 }, cache));
+    return asked.trips;
+  };
+  ledger.said('li', 'a', '在吗', T0);
+  await trips();
+  ledger.said('li', 'b', '还在吗', T0 + 1000);
+  await trips();
+
+  const usual = (seen: readonly string[]): void => {
+    expect(seen.filter((trip) => trip.startsWith('get'))).toEqual(['get meta']);
+    expect(seen.filter((trip) => trip.startsWith('readonly'))).toEqual([]);
+    const [writing, ...more] = seen.filter((trip) => trip.startsWith('readwrite'));
+    expect(more).toEqual([]);
+    expect(writing?.split(' ')[1]?.split(',')).not.toContain('accounts');
+    expect(writing?.split(' ')[1]?.split(',')).not.toContain('customers');
+  };
+  // Platforms that count whole seconds: the same time once more.
+  ledger.said('li', 'c', '在', T0 + 1000);
+  usual(await trips());
+  ledger.queued('li', 'r1', '在的，亲', T0 + 1500);
+  usual(await trips());
+  ledger.reply('reply.attempted', 'li', 'r1', { attempt: 1 }, T0 + 1510);
+  ledger.reply('reply.accepted', 'li', 'r1', { at: T0 + 1600, proof: 'response' }, T0 + 1600);
+  usual(await trips());
+  await db.delete();
+});
