@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { AppError } from '#shared/domain/errors';
-import { PasswordBook } from '../vault/passwords';
 import { openVault, type Vault } from '../vault/vault';
 import { createSystemKeyStore } from '../vault/systemKeyStore';
 import { setAside } from '../vault/vaultFile';
@@ -16,11 +15,9 @@ import { hardenContents, hardenSession } from './hardening';
 import { createMainLog, type MainLog } from './mainLog';
 import { openMainWindow, preloadPath, sendEvent, showWindow } from './mainWindow';
 import { nativeText } from './nativeText';
-import { watchIdle } from './idleWatch';
+import { openSeat } from './openSeat';
 import { createPortBroker } from './portBroker';
 import { serveAppRoutes } from './router';
-import { createSavedWindows } from './savedWindows';
-import { Session } from './session';
 import { createTornWindows } from './tornWindows';
 import { createTrayIcon } from './trayIcon';
 import { createWindowMemory } from './windowMemory';
@@ -58,9 +55,17 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
   const memory = createWindowMemory(join(userData, 'window.json'), (error) => { log.error('window.memory', { reason: String(error) }); });
   const text = nativeText(app.getLocale());
   const vault = await openSeatVault(dataDir, log);
-  const passwords = await PasswordBook.open({ path: join(dataDir, 'sign-in.json'), vault, now: Date.now });
-  if (passwords.wasDamaged) log.error('passwords.damaged');
   const everyWindow = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows();
+  const { passwords, session, saved } = await openSeat({
+    dataDir, vault, log,
+    note: (fact) => { engine.note(fact); },
+    closeDesks: () => { engine.closeDesks(); },
+    openDesks: () => { ports.renew(['desk']); },
+    announce: (state) => {
+      for (const each of everyWindow()) sendEvent(each, 'session.state', state);
+      if (state.kind !== 'open') torn.closeAll();
+    },
+  });
 
   // 2. The engine: channels start before anybody looks.
   const engine: EngineSupervisor = new EngineSupervisor({
@@ -79,18 +84,6 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     // Not kept in a file: what a dying runtime prints may quote a message.
     onOutput: (output) => { if (!app.isPackaged) process.stderr.write(output); },
   });
-  const saved = createSavedWindows();
-  const session: Session = new Session({
-    passwords, now: Date.now, windowsSaved: saved.ask,
-    note: (fact) => { engine.note(fact); },
-    closeDesks: () => { engine.closeDesks(); },
-    openDesks: () => { ports.renew(['desk']); },
-    announce: (state) => {
-      for (const each of everyWindow()) sendEvent(each, 'session.state', state);
-      if (state.kind !== 'open') torn.closeAll();
-    },
-  });
-  watchIdle(session);
   const ports = createPortBroker(() => engine, () => session);
   vault.onState((state) => { for (const window of everyWindow()) sendEvent(window, 'vault.state', state); });
   serveAppRoutes(createHandlers({ dataDir, engine, ports, session, saved, torn: () => torn, docked: (conversation) => { showWindow(window); sendEvent(window, 'window.docked', { conversation }); }, vault, memory, alerts: () => alerts }), log);
@@ -126,9 +119,12 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     if (isQuitting) return;
     isQuitting = true;
     event.preventDefault();
-    torn.closeAll();
-    session.quit();
-    void Promise.all([engine.stop(), memory.flush()]).then(log.flush).finally(() => {
+    // What was typed or moved in the last moment is kept while the engine can still take it.
+    void saved.ask().then(() => {
+      torn.closeAll();
+      session.quit();
+      return Promise.all([engine.stop(), memory.flush()]);
+    }).then(log.flush).finally(() => {
       alerts.centre.dispose();
       tray.destroy();
       app.quit();

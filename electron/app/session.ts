@@ -133,7 +133,7 @@ export class Session {
     if (this.current.kind !== 'open' || this.current.person.id !== person.id) return;
     this.parts.closeDesks();
     this.noteClosed(person, why);
-    this.become(why === 'lock' || why === 'idle' || why === 'suspend' ? { kind: 'locked', person: this.current.person, people: this.seatPeople(), why, ...this.company() } : this.vacant());
+    this.become(why === 'lock' || why === 'idle' || why === 'suspend' ? { kind: 'locked', person: this.current.person, people: this.seatPeople(), why, ...this.company() } : this.vacant(why === 'switch' ? person.id : undefined));
   }
 
   private open(person: SignedIn, how: 'signIn' | 'unlock' | 'setup'): void {
@@ -161,14 +161,16 @@ export class Session {
     this.parts.announce(state);
   }
 
-  private vacant(): SessionState {
+  /** Nobody sits here. `gone` made room for somebody else and is not offered first. */
+  private vacant(gone?: string): SessionState {
     const { roster } = this;
     if (roster === undefined) return { kind: 'opening' };
     if (roster.people.length === 0) return { kind: 'firstStart' };
     const isNew = !roster.people.some(({ id, hadPassword }) => hadPassword || this.parts.passwords.has(id));
     const first = roster.people.find(({ active, role }) => active && role === 'administrator');
     if (isNew && first !== undefined) return { kind: 'claim', person: signedIn(first) };
-    const last = this.parts.passwords.last();
+    const others = roster.people.filter(({ active, id }) => active && id !== gone);
+    const last = gone === undefined ? this.parts.passwords.last() : others.length === 1 ? others[0]?.id : undefined;
     return { kind: 'signIn', people: this.seatPeople(), ...(last !== undefined && { last }), ...this.company() };
   }
 

@@ -24,7 +24,7 @@ export type TornOptions = {
   readonly announce: (conversations: readonly string[]) => void;
 };
 
-const MIN_WIDTH = 420;
+const MIN_WIDTH = 560;
 const MIN_HEIGHT = 420;
 
 export const createTornWindows = ({ preload, icon, memory, log, announce }: TornOptions): TornWindows => {

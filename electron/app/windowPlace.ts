@@ -21,7 +21,7 @@ export const placeFor = (remembered: Area | undefined, screens: readonly Area[])
   return { width: Math.min(DEFAULT_WIDTH, first?.width ?? DEFAULT_WIDTH), height: Math.min(DEFAULT_HEIGHT, first?.height ?? DEFAULT_HEIGHT) };
 };
 
-const TORN: Area = { x: 0, y: 0, width: 520, height: 680 };
+const TORN: Area = { x: 0, y: 0, width: 640, height: 720 };
 /** Each further window stands this much lower and to the right. */
 const STEP = 28;
 

@@ -20,6 +20,11 @@ import type { ChannelSource } from './channels/registry';
 import { Colleagues } from './collaboration/colleagues';
 import { WaitWatch } from './conversations/waitWatch';
 import { Schedules } from './collaboration/schedules';
+import { watchAbsences } from './custody/absenceWatch';
+import { checkAccount } from './custody/accountGuard';
+import { CustodyDesk } from './custody/custodyDesk';
+import { Handover } from './custody/handover';
+import { giveLifeSigns, readLifeSign } from './custody/lifeSign';
 import { watchFollowUps } from './customers/followUpClock';
 import { messageDraft } from './host/decideMessage';
 import { Inbox } from './host/inbox';
@@ -175,8 +180,11 @@ const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<E
     watchFollowUps(recorder, clock, log, (plans) => hub.push('desk', 'followUp.due', { plans: plans.map(({ id, customer }) => ({ id, customer })) })),
   ];
   // A disk too full to say so must not keep the desk from being read.
-  await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName() } }])
+  const stateDir = join(options.dataDir, 'state');
+  const aliveUntil = await readLifeSign(stateDir);
+  await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName(), ...(aliveUntil !== undefined && { aliveUntil }) } }])
     .catch((error: unknown) => log.error('start not recorded', errorFacts(error)));
+  disposers.push(giveLifeSigns(stateDir, clock, log), watchAbsences({ recorder, clock, log }));
   works.accounts.load();
   works.outbox.start();
   works.schedules.start();
@@ -250,9 +258,11 @@ const createWorks = (parts: Parts): Works => {
 const createDesk = (parts: Parts, works: Works): Desk => {
   const { options, clock, ledger, recorder, modules, hub, media } = parts;
   const files = new PersonFileShelf({ dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat'), first: () => recorder.state.persons[0]?.id });
+  const people = new People(recorder, options.passwords);
+  const custody = new CustodyDesk(recorder);
   const setup = createSetup(recorder, options.passwords, options.defaults?.wordings ?? []);
   return {
-    ...works, recorder, modules, hub, media, files, wordings: new WordingDesk({ recorder, hasBlob: (blob) => ledger.blobs.has(blob) }), people: new People(recorder, options.passwords), now: clock.now,
+    ...works, recorder, modules, hub, media, files, wordings: new WordingDesk({ recorder, hasBlob: (blob) => ledger.blobs.has(blob) }), people, custody, handover: new Handover({ recorder, custody, people, files, log: options.log.logger('custody') }), now: clock.now,
     info: (person) => ({
       ledger: ledger.id, ledgerPath: ledger.dir, head: ledger.head(), engine: options.app, storage: ledger.level().level,
       person: person && sitting(recorder, person), company: recorder.state.company,
@@ -292,6 +302,7 @@ const serve = (parts: Parts, desk: Desk, door: DeskDoor, wire: Wire, scope: Port
       checkPermission(method, caller.person);
       checkStorage(method, parts.ledger.level().level);
     },
+    check: (method, input) => checkAccount(method, input, caller.person, parts.recorder.state),
   });
 };
 

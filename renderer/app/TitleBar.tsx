@@ -1,4 +1,5 @@
 import { useDueCount } from '../archive/queries/useDueCount';
+import { useOpenProposalCount } from '../archive/queries/useWordingProposals';
 import { InboxBell } from '../desk/inbox/InboxBell';
 import { useT } from '../i18n/useT';
 import { keyShortcut, useKey, useKeyWords } from '../state/keys';
@@ -22,6 +23,13 @@ const DueCount = () => {
   return count === 0 ? null : <span className={styles.count} title={t('nav.customersDue', { count })} data-testid="due-count">{count}</span>;
 };
 
+/** Wording that waits for a supervisor's decision. */
+const ProposalCount = () => {
+  const t = useT();
+  const count = useOpenProposalCount();
+  return count === 0 ? null : <span className={styles.count} title={t('nav.wordingsWaiting', { count })} data-testid="proposal-count">{count}</span>;
+};
+
 const Nav = () => {
   const t = useT();
   const screen = useView((view) => view.screen);
@@ -30,7 +38,7 @@ const Nav = () => {
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {items.map((item) => (
-        <button key={item.screen} type="button" aria-current={item.screen === screen ? 'page' : undefined} onClick={() => showScreen(item.screen)} data-testid={`nav-${item.screen}`}>{t(`nav.${item.screen}`)}{item.screen === 'customers' && <DueCount />}</button>
+        <button key={item.screen} type="button" aria-current={item.screen === screen ? 'page' : undefined} onClick={() => showScreen(item.screen)} data-testid={`nav-${item.screen}`}>{t(`nav.${item.screen}`)}{item.screen === 'customers' && <DueCount />}{item.screen === 'wordings' && role !== 'agent' && <ProposalCount />}</button>
       ))}
     </nav>
   );

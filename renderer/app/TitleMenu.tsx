@@ -30,7 +30,7 @@ export const LanguageMenu = () => {
   const locale = usePreferences((preferences) => preferences.locale);
   return (
     <>
-      <button ref={popover.anchor} type="button" className={styles.language} aria-haspopup="menu" aria-expanded={popover.isOpen} aria-label={t('locale.label')} onClick={popover.toggle} data-testid="language">
+      <button ref={popover.anchor} type="button" className={styles.language} aria-haspopup="menu" aria-expanded={popover.isOpen} aria-label={`${t(`locale.${locale}`)} ${t('locale.label')}`} onClick={popover.toggle} data-testid="language">
         <Icon name="globe" size={12} />{t(`locale.${locale}`)}<Icon name="chevronDown" size={12} />
       </button>
       <Popover handle={popover} align="end" label={t('locale.label')} role="menu"><Languages /></Popover>

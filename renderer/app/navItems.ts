@@ -7,6 +7,7 @@ const all: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 export const navItems: readonly { readonly screen: Screen; readonly roles: readonly Role[] }[] = [
   { screen: 'desk', roles: all },
   { screen: 'customers', roles: all },
+  { screen: 'wordings', roles: all },
   { screen: 'supervision', roles: ['supervisor', 'administrator'] },
   { screen: 'admin', roles: all },
 ];

@@ -1,12 +1,13 @@
 import { useKey } from '../state/keys';
 import { stepZoom, toggleDoNotDisturb, toggleTheme } from '../state/preferences';
-import { showAdmin, showDesk, showHelp, toggleKeyHelp, togglePeak } from '../state/view';
+import { showAdmin, showDesk, showHelp, showScreen, toggleKeyHelp, togglePeak } from '../state/view';
 
 /** Actions of the whole window, wherever somebody is. */
 export const useWindowKeys = (): void => {
   useKey('showDesk', showDesk);
   useKey('showSettings', () => showAdmin('settings'));
   useKey('showAccounts', () => showAdmin('accounts'));
+  useKey('showCustomers', () => showScreen('customers'));
   useKey('keyHelp', toggleKeyHelp);
   useKey('help', () => showHelp());
   useKey('peakMode', togglePeak);

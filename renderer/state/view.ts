@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { topicAt } from './helpTopics';
 import { forgetWithPerson } from './personal';
 
-export type Screen = 'desk' | 'customers' | 'supervision' | 'admin';
+export type Screen = 'desk' | 'customers' | 'wordings' | 'supervision' | 'admin';
 /** Where admin opens: one of its pages, or straight at adding an account. */
 export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'records';
 

@@ -63,21 +63,21 @@ export const WordingForm = ({ start, keep, onDone }: {
     <form className={styles.form} onSubmit={(event) => void submit(event)} data-testid="wording-form">
       <div className={styles.fields}>
         <Line label={t('wording.field.title')} error={errorOf('title')}>
-          <input value={draft.title} onChange={(event) => change({ title: event.target.value })} autoFocus autoComplete="off" data-testid="wording-title" />
+          {(id) => <input id={id} value={draft.title} onChange={(event) => change({ title: event.target.value })} autoFocus autoComplete="off" data-testid="wording-title" />}
         </Line>
         <CategoryLine value={draft.category} others={others} error={errorOf('category')} onChange={(category) => change({ category })} />
         <Line label={t('wording.field.shortcut')} error={errorOf('shortcut')} help={t('wording.field.shortcutHelp')}>
-          <input value={draft.shortcut} onChange={(event) => change({ shortcut: event.target.value })} autoComplete="off" />
+          {(id) => <input id={id} value={draft.shortcut} onChange={(event) => change({ shortcut: event.target.value })} autoComplete="off" />}
         </Line>
         <Line label={t('wording.field.lastDay')} error={errorOf('lastDay')} help={t('wording.field.lastDayHelp')}>
-          <input type="date" value={draft.lastDay} onChange={(event) => change({ lastDay: event.target.value })} />
+          {(id) => <input id={id} type="date" value={draft.lastDay} onChange={(event) => change({ lastDay: event.target.value })} />}
         </Line>
         <ScopeFieldRow draft={draft} error={errorOf('accounts')} onChange={change} />
         <Messages messages={draft.messages} error={errorOf('messages')} onChange={(messages) => change({ messages })} />
         <SimilarHint draft={draft} rows={others} />
         {!isDirect && keep === undefined && (
           <Line label={t('wording.field.note')} isWide>
-            <input value={note} maxLength={300} placeholder={t('wording.field.noteHelp')} onChange={(event) => setNote(event.target.value)} />
+            {(id) => <input id={id} value={note} maxLength={300} placeholder={t('wording.field.noteHelp')} onChange={(event) => setNote(event.target.value)} data-testid="wording-note" />}
           </Line>
         )}
       </div>
@@ -91,13 +91,17 @@ export const WordingForm = ({ start, keep, onDone }: {
   );
 };
 
-const Line = ({ label, help, error, isWide = false, children }: { readonly label: string; readonly help?: string; readonly error?: string | undefined; readonly isWide?: boolean; readonly children: ReactNode }) => (
-  <label className={styles.line} data-wide={isWide || undefined}>
-    <span>{label}</span>
-    {children}
-    {error !== undefined ? <small data-tone="error" role="alert">{error}</small> : help !== undefined && <small>{help}</small>}
-  </label>
-);
+/** A labelled field; `children` gets the id its input must carry. */
+const Line = ({ label, help, error, isWide = false, children }: { readonly label: string; readonly help?: string; readonly error?: string | undefined; readonly isWide?: boolean; readonly children: (id: string) => ReactNode }) => {
+  const id = useId();
+  return (
+    <div className={styles.line} data-wide={isWide || undefined}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      {error !== undefined ? <small data-tone="error" role="alert">{error}</small> : help !== undefined && <small>{help}</small>}
+    </div>
+  );
+};
 
 const CategoryLine = ({ value, others, error, onChange }: { readonly value: string; readonly others: readonly Pick<Wording, 'category'>[]; readonly error: string | undefined; readonly onChange: (category: string) => void }) => {
   const t = useT();
@@ -105,8 +109,12 @@ const CategoryLine = ({ value, others, error, onChange }: { readonly value: stri
   const known = [...new Set(others.map(({ category }) => category.join('/')).filter((one) => one !== ''))];
   return (
     <Line label={t('wording.field.category')} error={error}>
-      <input list={listId} value={value} placeholder={t('wording.field.categoryHelp')} onChange={(event) => onChange(event.target.value)} autoComplete="off" />
-      <datalist id={listId}>{known.map((one) => <option key={one} value={one} />)}</datalist>
+      {(id) => (
+        <>
+          <input id={id} list={listId} value={value} placeholder={t('wording.field.categoryHelp')} onChange={(event) => onChange(event.target.value)} autoComplete="off" data-testid="wording-category" />
+          <datalist id={listId}>{known.map((one) => <option key={one} value={one} />)}</datalist>
+        </>
+      )}
     </Line>
   );
 };

@@ -117,8 +117,8 @@ export const resolvePerson = (files: readonly CustomerFile[]): PersonProfile => 
 export const joinedMembers = (into: readonly CustomerId[], from: readonly (readonly CustomerId[])[]): readonly CustomerId[] =>
   [...new Set([...into, ...from.flat()])];
 
-/** The two persons after some files left; an empty side means nothing happened. */
+/** The two persons after some files left, both in the order they stood in; an empty side means nothing happened. */
 export const splitMembers = (members: readonly CustomerId[], leaving: readonly CustomerId[]): { readonly stay: readonly CustomerId[]; readonly leave: readonly CustomerId[] } => {
   const gone = new Set(leaving);
-  return { stay: members.filter((id) => !gone.has(id)), leave: [...new Set(leaving)].filter((id) => members.includes(id)) };
+  return { stay: members.filter((id) => !gone.has(id)), leave: members.filter((id) => gone.has(id)) };
 };

@@ -28,7 +28,17 @@ const list = (profile: Candidate, key: string): readonly string[] => {
 const told = (profile: Candidate, keys: readonly string[]): readonly string[] =>
   profile.facts.flatMap((facts) => keys.flatMap((key) => (typeof facts[key] === 'string' || typeof facts[key] === 'number' ? [String(facts[key])] : [])));
 
-const keysOf = (profile: Candidate): readonly (readonly [Reason, string])[] => [
+const known = new WeakMap<Candidate, readonly (readonly [Reason, string])[]>();
+
+const keysOf = (profile: Candidate): readonly (readonly [Reason, string])[] => {
+  const before = known.get(profile);
+  if (before !== undefined) return before;
+  const keys = readKeys(profile);
+  known.set(profile, keys);
+  return keys;
+};
+
+const readKeys = (profile: Candidate): readonly (readonly [Reason, string])[] => [
   ...[...list(profile, 'phones'), ...told(profile, ['phone', 'mobile'])].map(normalPhone).filter((one) => one !== '').map((one) => ['phone', one] as const),
   ...[...list(profile, 'email'), ...told(profile, ['email'])].map((one) => one.trim().toLowerCase()).filter((one) => one.includes('@')).map((one) => ['email', one] as const),
   ...[...list(profile, 'addresses'), ...told(profile, ['address'])].map(normalAddress).filter((one) => one.length >= SHORTEST_ADDRESS).map((one) => ['address', one] as const),
@@ -44,9 +54,9 @@ export const likelySame = (people: readonly Candidate[]): readonly Likeness[] =>
   for (const person of people) {
     for (const [reason, value] of keysOf(person)) {
       const key = `${reason} ${value}`;
-      const known = sharing.get(key);
-      if (known === undefined) sharing.set(key, { reason, value, who: [person] });
-      else if (!known.who.includes(person)) known.who.push(person);
+      const others = sharing.get(key);
+      if (others === undefined) sharing.set(key, { reason, value, who: [person] });
+      else if (!others.who.includes(person)) others.who.push(person);
     }
   }
   const pairs = new Map<string, Likeness>();

@@ -80,7 +80,7 @@ it('a note stays inside and names a colleague, who finds it and the hand-on in t
   await page.keyboard.press('Escape');
   await page.getByTestId('transfer-accept').click();
   await page.getByTestId('transfer-strip').waitFor({ state: 'detached' });
-  await page.locator('[data-testid=note][data-kind="transfer.accepted"]').waitFor();
+  await page.getByTestId('timeline').getByText('接手了会话').waitFor();
 });
 
 it('a reply for later asks when the customer writes again and then goes out once', async () => {

@@ -13,16 +13,26 @@ import { firstStart, openConversation, rowOf } from '#test/kit/deskActions';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let desk: DeskApp;
+/** What was found on the first start, which is over when the tests begin. */
+let atFirst: readonly string[] = [];
 
 beforeAll(async () => {
   desk = await launchApp();
   await desk.page.getByTestId('first-company').waitFor();
-}, 60_000);
+  atFirst = [...await faults(everything), ...await mixed('zh-CN')];
+  await firstStart(desk.page, 'demo');
+  await rowOf(desk.page, '陈晓雯').waitFor({ timeout: 60_000 });
+  await openConversation(desk.page, '陈晓雯');
+}, 90_000);
 afterAll(async () => { await desk?.dispose(); });
 
 type AxeWindow = { readonly axe: { readonly run: (context: Document, options: RunOptions) => Promise<AxeResults> } };
 
-const everything: RunOptions = { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], rules: { 'target-size': { enabled: true } } };
+const everything: RunOptions = { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], rules: {
+  'target-size': { enabled: true },
+  // Still experimental: it takes a badge's digits and an avatar's letter for part of the name.
+  'label-content-name-mismatch': { enabled: false },
+} };
 const colours: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast'] } };
 
 /** What axe has against the page, one line per element. */
@@ -48,6 +58,9 @@ const foreign = (language: Language): readonly { readonly key: string; readonly 
   });
 };
 
+/** What the first start named in its own language stays so. */
+const named: readonly string[] = [messages['zh-CN']['channel.demo'] ?? '', messages['zh-CN']['demo.mark'] ?? ''];
+
 /** Words on the page, and names and hints of its parts, that belong to the other language. */
 const mixed = async (language: Language): Promise<readonly string[]> => {
   const words = await desk.page.evaluate(() => {
@@ -59,7 +72,7 @@ const mixed = async (language: Language): Promise<readonly string[]> => {
   });
   const hasForeignLetters = language === 'zh-CN' ? /[A-Za-z]{3,}/u : /\p{Script=Han}/u;
   const sentences = foreign(language);
-  return words.filter((word) => hasForeignLetters.test(word)).flatMap((word) => {
+  return words.filter((word) => hasForeignLetters.test(word) && !named.includes(word)).flatMap((word) => {
     const hit = sentences.find(({ text }) => text.test(word));
     return hit === undefined ? [] : [`${hit.key}: ${word}`];
   });
@@ -89,6 +102,10 @@ const walk = async (look: (screen: string) => Promise<void>): Promise<void> => {
     await page.locator('main').waitFor();
     await look(screen);
   }
+  await page.keyboard.press('F9');
+  await page.getByTestId('peak-on').waitFor();
+  await look('peak');
+  await page.keyboard.press('F9');
   await page.getByTestId('nav-admin').click();
   const pages = await page.locator('main nav button[data-testid^=admin-]:not([data-testid=admin-help])').evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['testid'] ?? ''));
   for (const each of pages) {
@@ -105,31 +122,25 @@ const choose = async (testId: string, label: string): Promise<void> => {
 };
 
 describe('every screen', () => {
-  it('first start has no fault and no foreign word', async () => {
-    expect(await faults(everything)).toEqual([]);
-    expect(await mixed('zh-CN')).toEqual([]);
-    await firstStart(desk.page, 'demo');
-    await rowOf(desk.page, '陈晓雯').waitFor({ timeout: 60_000 });
-    await openConversation(desk.page, '陈晓雯');
-  });
+  it('first start', () => { expect(atFirst).toEqual([]); });
 
   it('in light and Chinese', async () => {
     const seen: string[] = [];
-    await walk(async (screen) => { seen.push(...[...await faults(everything), ...await mixed('zh-CN')].map((line) => `${screen} · ${line}`)); });
+    await walk(async (screen) => { await desk.screenshot(`every-light-${screen}`); seen.push(...[...await faults(everything), ...await mixed('zh-CN')].map((line) => `${screen} · ${line}`)); });
     expect(seen).toEqual([]);
   });
 
   it('in the dark', async () => {
     await choose('settings', '深色');
     const seen: string[] = [];
-    await walk(async (screen) => { seen.push(...(await faults(colours)).map((line) => `${screen} · ${line}`)); });
+    await walk(async (screen) => { await desk.screenshot(`every-dark-${screen}`); seen.push(...(await faults(colours)).map((line) => `${screen} · ${line}`)); });
     expect(seen).toEqual([]);
   });
 
   it('in English', async () => {
     await choose('settings', 'English');
     const seen: string[] = [];
-    await walk(async (screen) => { seen.push(...(await mixed('en')).map((line) => `${screen} · ${line}`)); });
+    await walk(async (screen) => { await desk.screenshot(`every-en-${screen}`); seen.push(...(await mixed('en')).map((line) => `${screen} · ${line}`)); });
     expect(seen).toEqual([]);
   });
 });

@@ -29,12 +29,21 @@ describe('records', () => {
     expect(await found.first().locator('mark').allTextContents()).toEqual(['双面', 'M']);
     // What was said a moment ago, by the agent only.
     await text.fill('18:00 前付款');
-    await expect.poll(() => found.count(), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => found.allTextContents(), { timeout: 30_000 }).toEqual([expect.stringContaining('今天 18:00 前付款今天发出')]);
     await found.first().click();
     await page.getByTestId('reader-chosen').getByText('今天 18:00 前付款今天发出').waitFor();
     await page.getByText('每次检索与查阅都写入账本').waitFor();
     await expect.poll(() => page.getByRole('region', { name: '查阅记录' }).textContent(), { timeout: 20_000 }).toContain('程岚');
     await desk.screenshot('supervision-search');
+
+    // Replayed from the first line: what came later is not said yet, and the customer waits.
+    await page.getByTestId('reader-replay').click();
+    await page.getByTestId('replay-track').press('Home');
+    await expect.poll(() => page.getByTestId('replay').locator('[data-coming]').count()).toBeGreaterThan(0);
+    await page.getByText('客户已等').waitFor();
+    await desk.screenshot('supervision-replay');
+    await page.getByTestId('replay-track').press('End');
+    await expect.poll(() => page.getByTestId('replay').locator('[data-coming]').count()).toBe(0);
 
     await page.getByTestId('reader-open').click();
     await bubble(page, '今天 18:00 前付款今天发出').waitFor();

@@ -94,7 +94,11 @@ export class Accounts {
       checkSettings(module, settings, { ...stored, ...secrets });
       await saveSecrets(vault, record.id, secrets);
       const secretKeys = [...new Set([...record.secretKeys, ...Object.keys(secrets)])];
-      await recorder.record([{ type: 'account.edited', actor, account: record.id, data: { name: input.name, settings, mark: input.mark, secretKeys } }]);
+      const rotated = Object.keys(secrets);
+      await recorder.record([
+        { type: 'account.edited', actor, account: record.id, data: { name: input.name, settings, mark: input.mark, secretKeys } },
+        ...(rotated.length === 0 ? [] : [{ type: 'account.secretRotated' as const, actor, account: record.id, data: { keys: rotated } }]),
+      ]);
       const isConnectionSame = Object.keys(secrets).length === 0 && JSON.stringify(settings) === JSON.stringify(record.settings);
       if (!isConnectionSame && !record.paused) drop(this.#supervise(record.id).open(), this.#options.log, 'open account');
     });

@@ -5,7 +5,7 @@ import type { Actor } from '#shared/domain/person';
 import type { BulkAction } from '#shared/ipc/desk/conversationRoutes';
 import type { Draft } from '#shared/ledger/entry';
 import { closeReasonOf } from '#shared/rules/rulePack';
-import type { ConversationRecord } from '../state/conversations';
+import type { ConversationRecord } from '../state/conversationRecord';
 import type { EngineState } from '../state/engineState';
 
 export type PersonActor = Extract<Actor, { readonly kind: 'person' }>;

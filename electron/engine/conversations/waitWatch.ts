@@ -10,7 +10,7 @@ import { clocksOf, type RunningClock } from '#shared/rules/clock';
 import type { Clock, Logger } from '../channels/contract/channel';
 import { errorFacts } from '../platform/errorFacts';
 import { drop } from '../platform/promises';
-import type { ConversationRecord } from '../state/conversations';
+import type { ConversationRecord } from '../state/conversationRecord';
 import type { EngineState } from '../state/engineState';
 import type { Recorder } from '../state/recorder';
 

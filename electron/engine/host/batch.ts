@@ -8,7 +8,7 @@ import { chatOfConversation, conversationIdOf } from '#shared/domain/ids';
 import type { Draft } from '#shared/ledger/entry';
 import type { Logger } from '../channels/contract/channel';
 import type { ContactDigest } from '../state/contacts';
-import type { ConversationRecord } from '../state/conversations';
+import type { ConversationRecord } from '../state/conversationRecord';
 import type { EngineState } from '../state/engineState';
 import type { KeyHash } from '../state/knownKeys';
 import { keysOf } from '../state/knownMessages';

@@ -114,11 +114,15 @@ export class People {
     });
   }
 
-  leave(id: PersonId, reason: string | undefined, actor: ByPerson): Promise<void> {
+  /** `withThem`: what a hand-over puts into the same commit; without it nobody leaves who still holds accounts (`person.holdsAccounts`). */
+  leave(id: PersonId, reason: string | undefined, actor: ByPerson, withThem?: () => readonly Draft[]): Promise<void> {
     return this.#inTurn(async () => {
       const person = this.#active(id);
       this.#checkNotLast(person);
+      const held = this.#recorder.state.custody.heldBy(id).length;
+      if (withThem === undefined && held > 0) throw new AppError('person.holdsAccounts', { name: person.name, count: held });
       await this.#recorder.record([
+        ...withThem?.() ?? [],
         ...this.#state.proposalsOf(id).map(({ proposal, role }): Draft => ({ type: 'person.roleDecided', actor, data: { proposal, person: id, role, verdict: 'withdrawn' } })),
         { type: 'person.left', actor, data: { person: id, reason } },
       ]);

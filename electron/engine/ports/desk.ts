@@ -9,6 +9,8 @@ import type { Accounts } from '../accounts/accounts';
 import type { Modules } from '../accounts/modules';
 import type { Colleagues } from '../collaboration/colleagues';
 import type { Schedules } from '../collaboration/schedules';
+import type { CustodyDesk } from '../custody/custodyDesk';
+import type { Handover } from '../custody/handover';
 import type { MediaFetcher } from '../host/mediaFetcher';
 import type { MediaStore } from '../host/mediaStore';
 import type { Outbox } from '../outbox/outbox';
@@ -32,6 +34,8 @@ export type Desk = {
   readonly fetcher: MediaFetcher;
   readonly hub: EventHub;
   readonly people: People;
+  readonly custody: CustodyDesk;
+  readonly handover: Handover;
   /** Drafts and layout, each person's own. */
   readonly files: PersonFileShelf;
   readonly now: () => number;

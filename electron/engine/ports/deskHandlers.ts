@@ -7,6 +7,8 @@ import { supervisionHandlers } from '../supervision/supervisionHandlers';
 import { actorOf, markRead, noteCustomer, putBlob, tellTyping, type Desk, type DeskCaller } from './desk';
 import type { collaborationRoutes } from '#shared/ipc/desk/collaborationRoutes';
 import type { customerRoutes } from '#shared/ipc/desk/customerRoutes';
+import type { custodyRoutes } from '#shared/ipc/desk/custodyRoutes';
+import { custodyHandlers } from './custodyHandlers';
 import { peopleHandlers } from './peopleHandlers';
 import { wordingHandlers } from './wordingHandlers';
 import type { Handlers } from './servePort';
@@ -33,7 +35,7 @@ const customerHandlers = (desk: Desk): Omit<Area<'customer'>, keyof typeof custo
   'customer.stage': (data, caller) => noteCustomer(desk, caller, { type: 'customer.staged', data }),
 });
 
-const accountHandlers = (desk: Desk): Area<'account' | 'channel'> => ({
+const accountHandlers = (desk: Desk): Omit<Area<'account' | 'channel'>, keyof typeof custodyRoutes> => ({
   'channel.forms': () => desk.modules.forms(),
   'account.add': (input, caller) => desk.accounts.add(input, actorOf(caller)),
   'account.edit': (input, caller) => desk.accounts.edit(input, actorOf(caller)),
@@ -59,7 +61,7 @@ const seatHandlers = (desk: Desk): Area<'draft' | 'layout'> => ({
 
 export const deskHandlers = (desk: Desk): DeskHandlers => ({
   ...replyHandlers(desk), ...talkHandlers(desk), ...conversationHandlers(desk), ...customerHandlers(desk), ...wordingHandlers(desk),
-  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk),
+  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...custodyHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk),
   'engine.info': (_input, caller) => desk.info(caller.person),
   'ledger.verify': () => desk.verify(),
   'setup.complete': async (input, caller) => { caller.person = await desk.setup(input); },

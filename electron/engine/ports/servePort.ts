@@ -18,6 +18,8 @@ export type PortScope<R extends Routes, C> = {
   readonly caller: C;
   /** Throws when the call may not go on; runs before the input is looked at. */
   readonly allow: (method: keyof R & string) => void;
+  /** Throws when what the parsed input asks for is not the caller's to do. */
+  readonly check?: (method: keyof R & string, input: unknown) => void;
   readonly log: Logger;
 };
 
@@ -53,6 +55,7 @@ const call = async <R extends Routes, C>(scope: PortScope<R, C>, method: string,
   scope.allow(known);
   const parsed = scope.routes[known]?.input.safeParse(input);
   if (!parsed?.success) throw badInput(known, parsed?.error);
+  scope.check?.(known, parsed.data);
   const handler = scope.handlers[known] as (input: unknown, caller: C) => unknown; // same key as the schema that parsed the input
   return handler(parsed.data, scope.caller);
 };

@@ -60,11 +60,21 @@ export class Collaboration {
   transferOf(conversation: ConversationId): OpenTransfer | undefined { return [...this.#transfers.values()].find((one) => one.conversation === conversation); }
   planned(client: ClientId): PlannedReply | undefined { return this.#planned.get(client); }
   allPlanned(): readonly PlannedReply[] { return [...this.#planned.values()]; }
+  /** Open hand-ons offered by or to a person. */
+  transfersOf(person: PersonId): readonly OpenTransfer[] { return [...this.#transfers.values()].filter(({ by, to }) => by === person || to === person); }
+  /** Open calls for help that name this person. */
+  helpsAsked(person: PersonId): readonly OpenHelp[] { return [...this.#helps.values()].filter(({ to }) => to.kind === 'person' && to.person === person); }
+  /** A colleague brought this person in: a hand-on or a call for help to or by them is open. */
+  isAsked(conversation: ConversationId, person: PersonId): boolean {
+    return this.transfersOf(person).some((one) => one.conversation === conversation)
+      || [...this.#helps.values()].some((help) => help.conversation === conversation && (help.by === person || (help.to.kind === 'person' && help.to.person === person)));
+  }
   /** Had once been asked or offered and is settled (since this start). */
   isOver(id: HelpId | TransferId): boolean { return this.#over.has(id); }
 
   apply(entry: Entry): void {
     const { actor, conversation } = entry;
+    if (entry.type === 'handover.done') for (const { client, to, role } of entry.data.replies) this.#change(client, { by: { kind: 'person', id: to, role } });
     if (conversation === undefined) return;
     if (actor.kind === 'person') this.#person(entry, actor, conversation);
     switch (entry.type) {

@@ -49,6 +49,8 @@ export class CustomerRecords {
     return [...this.#followUps.values()].filter((plan) => !plan.reminded).sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
   }
 
+  openPlans(): readonly FollowUpRecord[] { return [...this.#followUps.values()]; }
+
   apply(entry: Entry): void {
     switch (entry.type) {
       case 'customer.merged': return this.#set(joinedMembers(this.members(entry.data.into), entry.data.from.map((id) => this.members(id))));

@@ -1,6 +1,7 @@
 /** The engine's fold of the ledger. `apply` takes entries in ascending order and is the only thing that changes it. */
 import { chatOfConversation, type AccountId, type ContactId, type PersonId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
+import { CustodyFold, type CustodyJson } from '../custody/custodyFold';
 import { PeopleFold, type PeopleJson, type PersonRecord } from '../people/peopleFold';
 import { AccountRecords, type AccountsJson } from './accountRecords';
 import { Collaboration, type CollaborationJson } from './collaboration';
@@ -28,6 +29,7 @@ export type StateJson = {
   readonly customers: CustomersJson;
   readonly wordings: WordingsJson;
   readonly rules?: DeskRulesJson;
+  readonly custody?: CustodyJson;
 };
 
 export class EngineState {
@@ -40,6 +42,7 @@ export class EngineState {
   readonly customers: CustomerRecords;
   readonly wordings: Wordings;
   readonly rules: DeskRules;
+  readonly custody: CustodyFold;
   readonly known: KnownKeys;
   readonly recents: RecentAccounts;
   #company: string | null;
@@ -59,6 +62,7 @@ export class EngineState {
     this.customers = new CustomerRecords(json?.customers);
     this.wordings = new Wordings(json?.wordings);
     this.rules = new DeskRules(json?.rules);
+    this.custody = new CustodyFold(json?.custody);
   }
 
   /** `seq` of the last entry applied. */
@@ -84,6 +88,7 @@ export class EngineState {
     this.customers.apply(entry);
     this.collaboration.apply(entry);
     this.rules.apply(entry);
+    this.custody.apply(entry, { account: (id) => this.accounts.get(id), pack: this.rules.pack });
     this.wordings.apply(entry);
     this.recents.apply(entry, settled);
   }
@@ -94,7 +99,7 @@ export class EngineState {
       seq: this.#seq, company: this.#company, people: this.people.toJson(),
       accounts: this.accounts.toJson(), replies: this.replies.toJson(),
       conversations: this.conversations.toJson(), contacts: this.contacts.toJson(),
-      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), wordings: this.wordings.toJson(),
+      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), custody: this.custody.toJson(), wordings: this.wordings.toJson(),
     };
   }
 

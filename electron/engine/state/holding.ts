@@ -1,7 +1,7 @@
 /** Who holds a conversation, whether it is put off, what the clocks noted: the part of the fold that is no waiting. */
 import type { Entry } from '#shared/ledger/entry';
 import { endsSnooze } from '#shared/rules/snooze';
-import type { ConversationRecord } from './conversations';
+import type { ConversationRecord } from './conversationRecord';
 
 type Passed = Extract<Entry, { readonly type: 'wait.breached' | 'wait.escalated' }>;
 

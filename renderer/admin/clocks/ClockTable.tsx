@@ -1,4 +1,5 @@
 import { InputNumber, Select, Switch } from 'antd';
+import { useState } from 'react';
 import { ruleWords, type ClockRule } from '#shared/rules/rulePack';
 import type { Runs } from '#shared/rules/schedule';
 import { useLocale, useT } from '../../i18n/useT';
@@ -13,14 +14,19 @@ const unitOf = (seconds: number): Unit => units.find((unit) => seconds % unitSec
 
 const Span = ({ seconds, label, mayChange, onChange, testId }: { readonly seconds: number; readonly label: string; readonly mayChange: boolean; readonly onChange: (seconds: number) => void; readonly testId: string }) => {
   const t = useT();
-  const unit = unitOf(seconds);
+  // Chosen once: a number being typed must not change its own unit.
+  const [unit, setUnit] = useState(() => unitOf(seconds));
+  const choose = (next: Unit): void => {
+    setUnit(next);
+    onChange(Math.max(5, Math.round((seconds / unitSeconds[unit]) * unitSeconds[next])));
+  };
   return (
     <span className={styles.span}>
       <InputNumber
         size="small" min={1} max={9_999} value={seconds / unitSeconds[unit]} disabled={!mayChange} aria-label={label} data-testid={testId}
         onChange={(value) => { if (value !== null) onChange(Math.max(5, Math.round(value * unitSeconds[unit]))); }}
       />
-      <Select size="small" value={unit} disabled={!mayChange} aria-label={t('clocks.unit')} options={units.map((each) => ({ value: each, label: t(`clocks.unit.${each}`) }))} onChange={(next: Unit) => onChange(Math.max(5, Math.round((seconds / unitSeconds[unit]) * unitSeconds[next])))} />
+      <Select size="small" value={unit} disabled={!mayChange} aria-label={t('clocks.unit')} options={units.map((each) => ({ value: each, label: t(`clocks.unit.${each}`) }))} onChange={choose} data-testid={`${testId}-unit`} />
     </span>
   );
 };

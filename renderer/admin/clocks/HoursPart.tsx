@@ -48,7 +48,7 @@ export const CalendarPart = ({ pack, mayChange, onChange }: Props) => {
     setBusy(false);
   };
   const dates = (label: string, value: readonly string[], take: (days: string[]) => void) => (
-    <label className={styles.dates}><span>{label}</span><Select mode="tags" size="small" value={[...value]} disabled={!mayChange} maxTagCount={8} tokenSeparators={[' ', '，', ',']} placeholder="2026-10-01" onChange={(days: string[]) => take(sorted(days))} /></label>
+    <div className={styles.dates}><span aria-hidden>{label}</span><Select mode="tags" aria-label={label} size="small" value={[...value]} disabled={!mayChange} maxTagCount={8} tokenSeparators={[' ', '，', ',']} placeholder="2026-10-01" onChange={(days: string[]) => take(sorted(days))} /></div>
   );
   return (
     <>

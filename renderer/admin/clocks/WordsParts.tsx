@@ -22,7 +22,7 @@ export const ReasonsPart = ({ pack, mayChange, onChange }: Props) => {
   };
   return (
     <>
-      <label className={styles.switch}><Switch size="small" checked={pack.closing.isRequired} disabled={!mayChange} onChange={(isRequired) => onChange({ ...pack, closing: { ...pack.closing, isRequired } })} data-testid="reason-required" />{t('clocks.reasonRequired')}</label>
+      <div className={styles.switch}><Switch size="small" aria-label={t('clocks.reasonRequired')} checked={pack.closing.isRequired} disabled={!mayChange} onChange={(isRequired) => onChange({ ...pack, closing: { ...pack.closing, isRequired } })} data-testid="reason-required" /><span aria-hidden>{t('clocks.reasonRequired')}</span></div>
       <ul className={styles.reasons}>
         {pack.closing.reasons.map((reason) => (
           <li key={reason.id}>

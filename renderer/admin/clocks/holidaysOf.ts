@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import { isWorkday } from 'chinese-days';
 import type { WorkCalendar } from '#shared/rules/schedule';
 
 const DAY = 86_400_000;
@@ -15,7 +15,7 @@ export const publishedDays = (from: number, to: number): Pick<WorkCalendar, 'hol
     const date = new Date(at);
     const text = date.toISOString().slice(0, 10);
     const isWeekend = date.getUTCDay() === 0 || date.getUTCDay() === 6;
-    const isWorked = chineseDays.isWorkday(text);
+    const isWorked = isWorkday(text);
     if (isWorked && isWeekend) makeUpDays.push(text);
     if (!isWorked && !isWeekend) holidays.push(text);
   }

@@ -1,6 +1,6 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { conditionHolds, type Group, type Traits } from '#shared/rules/condition';
-import { contactDuty, type ContactDuty } from '#shared/rules/contactDuty';
+import { contactDuty, type ContactDuty, type ContactFacts } from '#shared/rules/contactDuty';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useCustomerPolicy } from '../../archive/queries/customerPolicy';
 import { contactFacts, traitsOf, type PersonView } from '../../archive/queries/persons';
@@ -29,10 +29,38 @@ export type People = {
 };
 
 const noPlans: readonly FollowUpRow[] = [];
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, place) => one === b[place]);
+
+/** What was worked out of a person object; a person that changes is another object. */
+const lineOf = new WeakMap<PersonView, { readonly accounts: unknown; readonly line: PersonLine }>();
+const facts = new WeakMap<PersonView, ContactFacts>();
+const factsOf = (person: PersonView): ContactFacts => {
+  const known = facts.get(person) ?? contactFacts(person);
+  facts.set(person, known);
+  return known;
+};
+
+const CALM_MS = 300;
+
+/** A value that changes with every message, at most a few times a second: a table of people is no clock. */
+const useCalmly = <T>(value: T): T => {
+  const [shown, setShown] = useState(value);
+  const last = useRef(0);
+  useEffect(() => {
+    const wait = Math.max(0, last.current + CALM_MS - Date.now());
+    const timer = setTimeout(() => {
+      last.current = Date.now();
+      setShown(value);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return shown;
+};
+
 
 /** Everybody with what conditions compare. Kept per person object: a change of one costs one. */
 export const usePeople = (): People => {
-  const persons = useDeferredValue(usePersons());
+  const persons = useCalmly(usePersons());
   const plans = useOpenFollowUps();
   const policy = useCustomerPolicy();
   const accounts = useAccounts();
@@ -43,7 +71,12 @@ export const usePeople = (): People => {
     for (const plan of plans ?? []) byFile.set(plan.customer, [...(byFile.get(plan.customer) ?? []), plan]);
     const lines = persons?.map((person): PersonLine => {
       const own = byFile.size === 0 ? noPlans : person.profile.files.flatMap((file) => byFile.get(file) ?? noPlans).sort((a, b) => a.due - b.due);
-      return { id: person.id, person, plans: own, traits: traitsOf(person, (id) => accountById.get(id)?.channel, own), duty: contactDuty(contactFacts(person), policy, now) };
+      const known = lineOf.get(person);
+      const duty = contactDuty(factsOf(person), policy, now);
+      if (known !== undefined && known.accounts === accounts && sameList(known.line.plans, own)) return { ...known.line, duty };
+      const line: PersonLine = { id: person.id, person, plans: own, traits: traitsOf(person, (id) => accountById.get(id)?.channel, own), duty };
+      lineOf.set(person, { accounts, line });
+      return line;
     });
     return { lines: lines?.sort((a, b) => b.person.lastAt - a.person.lastAt || (a.id < b.id ? -1 : 1)), accountById, now };
   }, [persons, plans, policy, accounts]);

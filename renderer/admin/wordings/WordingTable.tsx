@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { TableVirtuoso } from 'react-virtuoso';
+import { TableVirtuoso, type TableComponents } from 'react-virtuoso';
 import type { WordingId } from '#shared/domain/ids';
 import { isExpired } from '#shared/domain/wording';
 import { noFigures } from '../../archive/queries/wordingFigures';
@@ -35,9 +35,8 @@ const Head = ({ sorting, onSort }: { readonly sorting: Sorting | undefined; read
   return <tr>{title !== undefined && cell(title)}<th scope="col">{t('wording.field.scope')}</th>{numbers.map(cell)}</tr>;
 };
 
-const Cells = memo(({ row, figures }: { readonly row: WordingRow; readonly figures: Figures }) => {
+const Cells = memo(({ row, figures, scope }: { readonly row: WordingRow; readonly figures: Figures; readonly scope: string }) => {
   const t = useT();
-  const scopeName = useScopeName();
   const sum = figures.get(row.id) ?? noFigures;
   return (
     <>
@@ -47,7 +46,7 @@ const Cells = memo(({ row, figures }: { readonly row: WordingRow; readonly figur
           <small>{row.category.length === 0 ? t('wording.uncategorised') : row.category.join(' / ')}</small>
         </button>
       </td>
-      <td className={styles.quiet} title={scopeName(row)}>{scopeName(row)}</td>
+      <td className={styles.quiet} title={scope}>{scope}</td>
       <td data-number>{sum.uses}</td>
       <td data-number>{percent(shareOf(sum, 'edited'))}</td>
       <td data-number>{percent(shareOf(sum, 'answered'))}</td>
@@ -58,18 +57,24 @@ const Cells = memo(({ row, figures }: { readonly row: WordingRow; readonly figur
 });
 Cells.displayName = 'Cells';
 
+type Choice = { readonly chosen: WordingId | undefined; readonly onChoose: (id: WordingId) => void };
+
+// Made once: another component each time would build the whole table anew.
+const parts: TableComponents<WordingRow, Choice> = {
+  Table: ({ context: _context, children, ...props }) => <table {...props}><colgroup><col /><col width={124} /><col width={56} /><col width={64} /><col width={64} /><col width={56} /><col width={84} /></colgroup>{children}</table>,
+  TableRow: ({ item, context, ...props }) => <tr {...props} aria-selected={item.id === context.chosen} onClick={() => context.onChoose(item.id)} data-wording={item.id} />,
+};
+
 /** The library as a table; only rows in sight are drawn. A row opens its wording beside it. */
-export const WordingTable = ({ rows, figures, chosen, sorting, onSort, onChoose }: {
-  readonly rows: readonly WordingRow[]; readonly figures: Figures; readonly chosen: WordingId | undefined; readonly sorting: Sorting | undefined;
-  readonly onSort: (sorting: Sorting | undefined) => void; readonly onChoose: (id: WordingId) => void;
-}) => (
-  <TableVirtuoso
-    className={styles.table} data={rows} data-testid="wordings-table" computeItemKey={(_, row) => row.id}
-    fixedHeaderContent={() => <Head sorting={sorting} onSort={onSort} />}
-    itemContent={(_, row) => <Cells row={row} figures={figures} />}
-    components={{
-      Table: (props) => <table {...props}><colgroup><col /><col width={124} /><col width={56} /><col width={64} /><col width={64} /><col width={56} /><col width={84} /></colgroup>{props.children}</table>,
-      TableRow: ({ item, ...props }) => <tr {...props} aria-selected={item.id === chosen} onClick={() => onChoose(item.id)} data-wording={item.id} />,
-    }}
-  />
-);
+export const WordingTable = ({ rows, figures, chosen, sorting, onSort, onChoose }: Choice & {
+  readonly rows: readonly WordingRow[]; readonly figures: Figures; readonly sorting: Sorting | undefined; readonly onSort: (sorting: Sorting | undefined) => void;
+}) => {
+  const scopeName = useScopeName();
+  return (
+    <TableVirtuoso
+      className={styles.table} data={rows} context={{ chosen, onChoose }} components={parts} computeItemKey={(_, row) => row.id} data-testid="wordings-table"
+      fixedHeaderContent={() => <Head sorting={sorting} onSort={onSort} />}
+      itemContent={(_, row) => <Cells row={row} figures={figures} scope={scopeName(row)} />}
+    />
+  );
+};

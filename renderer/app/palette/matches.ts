@@ -1,8 +1,9 @@
 import type { AccountRow, ConversationRow, PersonRow, WordingRow } from '../../archive/schema/rows';
 import { matchWording } from '../../archive/queries/wordingSearch';
 import type { KeyAction } from '../../state/keyMap';
+import { plainName } from '../../state/nameMatch';
 import type { Screen, AdminPlace } from '../../state/view';
-import type { NameIndex } from './nameIndex';
+import type { NameIndex, Rank } from './nameIndex';
 
 export type PalettePage = { readonly id: string; readonly name: string; readonly screen: Screen; readonly place?: AdminPlace };
 
@@ -20,7 +21,8 @@ export type PaletteKind = PaletteItem['kind'];
 /** Everything that is offered now. */
 export type PaletteSources = {
   readonly conversations: readonly ConversationRow[];
-  readonly accountWords: (row: ConversationRow) => readonly string[];
+  /** By account: what else its conversations are found by. */
+  readonly accountWords: ReadonlyMap<string, readonly string[]>;
   readonly commands: readonly { readonly action: KeyAction; readonly name: string }[];
   /** Only where there is a composer to put them into. */
   readonly wordings: readonly WordingRow[];
@@ -57,27 +59,32 @@ const ranked = <T extends PaletteItem>(items: Iterable<T>, rankOf: (item: T) => 
   return found.sort((a, b) => a.rank - b.rank);
 };
 
-const conversationsOf = (query: string, index: NameIndex, { conversations, accountWords }: PaletteSources): Section => {
+/** Found only by its account: behind every name. */
+const BY_ACCOUNT = 4;
+
+const conversationsOf = (query: string, rank: Rank, { conversations, accountWords }: PaletteSources): Section => {
+  const typed = plainName(query);
+  const fitting = new Set([...accountWords].flatMap(([account, words]) => (words.some((word) => plainName(word).includes(typed)) ? [account] : [])));
   const found: { readonly item: PaletteItem; readonly rank: number; readonly at: number }[] = [];
   for (const row of conversations) {
-    const rank = query === '' ? (row.lastAt > 0 ? 0 : undefined) : index.rank(query, row.title, accountWords(row));
-    if (rank !== undefined) found.push({ item: { kind: 'conversation', name: row.title, row }, rank, at: row.lastAt });
+    const own = typed === '' ? (row.lastAt > 0 ? 0 : undefined) : rank(row.title) ?? (fitting.has(row.account) ? BY_ACCOUNT : undefined);
+    if (own !== undefined) found.push({ item: { kind: 'conversation', name: row.title, row }, rank: own, at: row.lastAt });
   }
   return { kind: 'conversation', found: found.sort((a, b) => a.rank - b.rank || b.at - a.at) };
 };
 
-const namesOf = <T extends PaletteItem>(kind: T['kind'], items: readonly T[], query: string, index: NameIndex): Section =>
-  ({ kind, found: ranked(items, ({ name }) => index.rank(query, name)) });
+const namesOf = <T extends PaletteItem>(kind: T['kind'], items: readonly T[], rank: Rank): Section =>
+  ({ kind, found: ranked(items, ({ name }) => rank(name)) });
 
 const tagsOf = (row: ConversationRow): readonly string[] =>
   [row.province, row.occupation, row.grade, ...(row.tags ?? [])].filter((tag): tag is string => tag !== undefined);
 
-const taggedOf = (query: string, index: NameIndex, { conversations }: PaletteSources): Section => {
+const taggedOf = (rankOf: Rank, { conversations }: PaletteSources): Section => {
   const found: { readonly item: PaletteItem; readonly rank: number; readonly at: number }[] = [];
   for (const row of conversations) {
     let best: { readonly rank: number; readonly tag: string } | undefined;
     for (const tag of tagsOf(row)) {
-      const rank = index.rank(query, tag);
+      const rank = rankOf(tag);
       if (rank !== undefined && (best === undefined || rank < best.rank)) best = { rank, tag };
     }
     if (best !== undefined) found.push({ item: { kind: 'conversation', name: row.title, row, tag: best.tag }, rank: best.rank, at: row.lastAt });
@@ -85,31 +92,31 @@ const taggedOf = (query: string, index: NameIndex, { conversations }: PaletteSou
   return { kind: 'conversation', found: found.sort((a, b) => a.rank - b.rank || b.at - a.at) };
 };
 
-const commandsOf = (query: string, index: NameIndex, { commands }: PaletteSources): Section =>
-  namesOf('command', commands.map(({ action, name }) => ({ kind: 'command' as const, action, name })), query, index);
+const commandsOf = (rank: Rank, { commands }: PaletteSources): Section =>
+  namesOf('command', commands.map(({ action, name }) => ({ kind: 'command' as const, action, name })), rank);
 
-const peopleOf = (query: string, index: NameIndex, { people }: PaletteSources): Section =>
-  namesOf('person', people.map((row) => ({ kind: 'person' as const, row, name: row.name })), query, index);
+const peopleOf = (rank: Rank, { people }: PaletteSources): Section =>
+  namesOf('person', people.map((row) => ({ kind: 'person' as const, row, name: row.name })), rank);
 
 const wordingsOf = (query: string, { wordings }: PaletteSources): Section =>
   ({ kind: 'wording', found: matchWording(query, wordings).map(({ row }, place) => ({ item: { kind: 'wording', row, name: row.title }, rank: row.title.toLowerCase().includes(query.toLowerCase()) ? 1 : place < FEW ? 3 : 4 })) });
 
-const everything = (query: string, index: NameIndex, sources: PaletteSources): readonly Section[] => [
-  conversationsOf(query, index, sources),
-  commandsOf(query, index, sources),
+const everything = (query: string, rank: Rank, sources: PaletteSources): readonly Section[] => [
+  conversationsOf(query, rank, sources),
+  commandsOf(rank, sources),
   wordingsOf(query, sources),
-  namesOf('page', sources.pages.map((page) => ({ kind: 'page' as const, page, name: page.name })), query, index),
-  namesOf('account', sources.accounts.map((row) => ({ kind: 'account' as const, row, name: row.name })), query, index),
-  peopleOf(query, index, sources),
-  namesOf('help', sources.help.map(({ topic, name }) => ({ kind: 'help' as const, topic, name })), query, index),
+  namesOf('page', sources.pages.map((page) => ({ kind: 'page' as const, page, name: page.name })), rank),
+  namesOf('account', sources.accounts.map((row) => ({ kind: 'account' as const, row, name: row.name })), rank),
+  peopleOf(rank, sources),
+  namesOf('help', sources.help.map(({ topic, name }) => ({ kind: 'help' as const, topic, name })), rank),
 ];
 
-const sectionsOf = (mode: PaletteMode, query: string, index: NameIndex, sources: PaletteSources): readonly Section[] => {
+const sectionsOf = (mode: PaletteMode, query: string, rank: Rank, sources: PaletteSources): readonly Section[] => {
   switch (mode) {
-    case 'commands': return [commandsOf(query, index, sources)];
-    case 'people': return [peopleOf(query, index, sources)];
-    case 'tags': return [taggedOf(query, index, sources)];
-    case 'all': return query === '' ? [conversationsOf('', index, sources)] : everything(query, index, sources);
+    case 'commands': return [commandsOf(rank, sources)];
+    case 'people': return [peopleOf(rank, sources)];
+    case 'tags': return [taggedOf(rank, sources)];
+    case 'all': return query === '' ? [conversationsOf('', rank, sources)] : everything(query, rank, sources);
   }
 };
 
@@ -122,7 +129,7 @@ const bestOf = ({ found }: Section): number => found[0]?.rank ?? Infinity;
  */
 export const matchPalette = (typed: string, index: NameIndex, sources: PaletteSources): PaletteResult => {
   const { mode, query } = modeOf(typed);
-  const sections = sectionsOf(mode, query, index, sources).filter(({ found }) => found.length > 0).sort((a, b) => bestOf(a) - bestOf(b));
+  const sections = sectionsOf(mode, query, index.ranker(query), sources).filter(({ found }) => found.length > 0).sort((a, b) => bestOf(a) - bestOf(b));
   const most = sections.length > 1 ? FEW : MANY;
   return {
     mode, query, count: sections.reduce((sum, { found }) => sum + found.length, 0),

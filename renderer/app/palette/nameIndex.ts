@@ -1,31 +1,30 @@
 import type { Readings } from '#shared/text/spelling';
-import { rankName } from '../../state/nameMatch';
+import { plainName, rankPlain } from '../../state/nameMatch';
 
 type ReadingsOf = (name: string) => Readings;
+type Known = { readonly plain: string; readonly readings: Readings; readonly initials: string };
+/** Ranks names against one query: 0 is best, undefined = not at all (as `rankName`). */
+export type Rank = (name: string) => number | undefined;
 
 const noReadings: Readings = [];
 /** Of one slice of warming up, ms: typing goes on in between. */
 const SLICE_MS = 8;
-
-const plainOf = (name: string): string => name.normalize('NFKC').toLowerCase();
-const isLatin = (typed: string): boolean => /^[a-z0-9]+$/u.test(typed);
+const LATIN = /^[a-z0-9]+$/u;
 
 /**
- * Names prepared once: what they look like in small letters and with which letters their characters begin. Most names
- * are ruled out by one look at these, so that the ranking proper sees few. Names not warmed up match as written.
+ * Names prepared once: in small letters, spelled, and with which letters their characters begin. Most names are ruled
+ * out by one look at these letters, so that the ranking proper sees few. Names not warmed up match as written.
  */
 export class NameIndex {
-  readonly #plain = new Map<string, string>();
-  readonly #initials = new Map<string, string>();
-  #readingsOf: ReadingsOf | undefined;
+  readonly #known = new Map<string, Known>();
 
   /** Reads the names in slices; resolves true when all are known, false when `isWanted` ended it. */
   async warm(readingsOf: ReadingsOf, names: Iterable<string>, isWanted: () => boolean, pause: () => Promise<void>): Promise<boolean> {
-    this.#readingsOf = readingsOf;
     let until = performance.now() + SLICE_MS;
     for (const name of names) {
-      if (this.#initials.has(name)) continue;
-      this.#initials.set(name, readingsOf(name).map((spellings) => spellings.map((spelling) => spelling[0] ?? '').join('')).join(''));
+      if (this.#known.get(name)?.readings.length) continue;
+      const readings = readingsOf(name);
+      this.#known.set(name, { plain: plainName(name), readings, initials: readings.map((spellings) => spellings.map((spelling) => spelling[0] ?? '').join('')).join('') });
       if (performance.now() < until) continue;
       await pause();
       if (!isWanted()) return false;
@@ -34,23 +33,23 @@ export class NameIndex {
     return true;
   }
 
-  /** As `rankName`: 0 is best, undefined = not at all. */
-  rank(typed: string, name: string, extra: readonly string[] = []): number | undefined {
-    const query = plainOf(typed).replace(/\s+/gu, '');
-    if (query === '') return 0;
-    if (this.#couldMatch(query, name)) return rankName(query, name, this.#initials.has(name) ? this.#readingsOf?.(name) ?? noReadings : noReadings, extra);
-    return extra.some((word) => plainOf(word).includes(query)) ? EXTRA : undefined;
+  /** Prepared for one query; nothing typed ranks everything 0. */
+  ranker(query: string): Rank {
+    const typed = plainName(query);
+    if (typed === '') return () => 0;
+    const initial = LATIN.test(typed) ? typed.slice(0, 1) : undefined;
+    return (name) => {
+      const known = this.#of(name);
+      const couldBe = (initial !== undefined && known.initials.includes(initial)) || known.plain.includes(typed);
+      return couldBe ? rankPlain(typed, known.plain, known.readings) : undefined;
+    };
   }
 
-  #couldMatch(query: string, name: string): boolean {
-    let plain = this.#plain.get(name);
-    if (plain === undefined) {
-      plain = plainOf(name).replace(/\s+/gu, '');
-      this.#plain.set(name, plain);
-    }
-    return plain.includes(query) || (isLatin(query) && (this.#initials.get(name)?.includes(query[0] ?? '') ?? false));
+  #of(name: string): Known {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const fresh = { plain: plainName(name), readings: noReadings, initials: '' };
+    this.#known.set(name, fresh);
+    return fresh;
   }
 }
-
-/** What `rankName` gives for an extra word. */
-const EXTRA = 4;

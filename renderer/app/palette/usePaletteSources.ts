@@ -41,10 +41,7 @@ export const usePaletteSources = (): PaletteSources => {
     ];
     return {
       conversations: everyone, wordings, accounts, pages,
-      accountWords: (row) => {
-        const account = accountById.get(row.account);
-        return account === undefined ? [] : [account.name, account.mark.code, channelName(account.channel)];
-      },
+      accountWords: new Map([...accountById].map(([id, account]) => [id, [account.name, account.mark.code, channelName(account.channel)]])),
       // The palette itself is no command of its own.
       commands: availableActions().filter((action) => action !== 'jump').map((action) => ({ action, name: t(`key.${action}`) })),
       people: [...(people?.values() ?? [])],

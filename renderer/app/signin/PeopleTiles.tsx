@@ -4,7 +4,9 @@ import { useT } from '../../i18n/useT';
 import { Avatar } from '../../ui/Avatar';
 import styles from './SignIn.module.css';
 
-const Tile = ({ person, isChosen, isOnly, onChoose }: { readonly person: SeatPerson; readonly isChosen: boolean; readonly isOnly: boolean; readonly onChoose: () => void }) => {
+const Tile = ({ person, isChosen, isOnly, hasFocus, onChoose }: {
+  readonly person: SeatPerson; readonly isChosen: boolean; readonly isOnly: boolean; readonly hasFocus: boolean; readonly onChoose: () => void;
+}) => {
   const t = useT();
   const ref = useRef<HTMLLabelElement>(null);
   useEffect(() => {
@@ -12,7 +14,7 @@ const Tile = ({ person, isChosen, isOnly, onChoose }: { readonly person: SeatPer
   }, [isChosen]);
   return (
     <label ref={ref} className={styles.tile} data-on={(isChosen && !isOnly) || undefined} data-person={person.id}>
-      <input type="radio" name="person" value={person.id} checked={isChosen} onChange={onChoose} aria-label={`${person.name} ${t(`role.${person.role}`)}`} />
+      <input type="radio" name="person" value={person.id} checked={isChosen} autoFocus={hasFocus} onChange={onChoose} aria-label={`${person.name} ${t(`role.${person.role}`)}`} />
       <Avatar name={person.name} size={40} />
       <span><b>{person.name}</b><small>{t(`role.${person.role}`)}</small></span>
     </label>
@@ -24,7 +26,7 @@ export const PeopleTiles = ({ people, chosen, onChoose }: { readonly people: rea
   const t = useT();
   return (
     <fieldset className={styles.tiles} data-many={people.length > 2 || undefined} aria-label={t('signIn.people')}>
-      {people.map((person) => <Tile key={person.id} person={person} isChosen={person.id === chosen} isOnly={people.length === 1} onChoose={() => onChoose(person.id)} />)}
+      {people.map((person, index) => <Tile key={person.id} person={person} isChosen={person.id === chosen} isOnly={people.length === 1} hasFocus={chosen === undefined && index === 0} onChoose={() => onChoose(person.id)} />)}
     </fieldset>
   );
 };

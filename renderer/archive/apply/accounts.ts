@@ -1,12 +1,15 @@
 import type { EntryOf } from '#shared/ledger/entry';
 import type { AccountRow } from '../schema/rows';
+import { noteCustody } from './custody';
 import type { WorkingSet } from './workingSet';
 
 export const applyAccountAdded = (work: WorkingSet, entry: EntryOf<'account.added'>): void => {
   if (entry.account === undefined) return;
+  noteCustody(work, entry);
   work.accounts.put({
     id: entry.account, ...entry.data, paused: false, removed: false,
     status: { state: 'connecting', action: 'none' }, statusAt: entry.at, addedAt: entry.at,
+    ...(entry.data.secretKeys.length > 0 && { secretAt: entry.at }),
   });
 };
 
@@ -29,7 +32,8 @@ const changed = (row: AccountRow, entry: AccountChange): AccountRow => {
 /** An account nobody added (a cut-off early archive) has no row to change; its history of state is kept all the same. */
 export const applyAccountChange = (work: WorkingSet, entry: AccountChange): void => {
   if (entry.account === undefined) return;
-  if (entry.type === 'account.status') {
+  if (entry.type !== 'account.status') noteCustody(work, entry);
+  else {
     work.statuses.push({ account: entry.account, back: -entry.seq, at: entry.at, status: entry.data.status });
   }
   const row = work.accounts.get(entry.account);

@@ -48,6 +48,8 @@ const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
   ...write(db.wordingUses, work.wordingUses.changed()),
   ...write(db.people, work.people.changed()),
   ...write(db.personFacts, work.personFacts),
+  ...write(db.custodyFacts, work.custodyFacts),
+  ...write(db.absences, work.absences),
   ...write(db.accountStatus, work.statuses),
   ...write(db.recordViews, work.recordViews),
   ...write(db.inbox, work.inbox),

@@ -84,7 +84,8 @@ export const applyTransfer = (work: WorkingSet, entry: Transfer): void => {
   }
   const open = row.transfer?.transfer === transfer ? row.transfer : undefined;
   const reason = entry.type === 'transfer.declined' ? words(entry.data.reason) : undefined;
-  line(work, entry, row, { data: { transfer }, ...(reason !== undefined && { parts: reason }) });
+  // Accepted, the conversation changes hands in the same breath: that line says it.
+  if (entry.type !== 'transfer.accepted') line(work, entry, row, { data: { transfer }, ...(reason !== undefined && { parts: reason }) });
   if (open?.by !== undefined && entry.type !== 'transfer.withdrawn') {
     tell(work, entry, open.by, { kind: entry.type === 'transfer.accepted' ? 'transferAccepted' : 'transferDeclined', parts: reason ?? [] });
   }

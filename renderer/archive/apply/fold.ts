@@ -4,6 +4,7 @@ import { applyHelp, applyNoteAdded, applyNoteRevised, applyPlanned, applySchedul
 import { applyChatSeen, applyClosed, applyDismissed, applyRead, applyReopened, conversationOf } from './conversations';
 import { applyChanged, applyImported, applyReverted } from './customerActions';
 import { applyContactSeen, applyPersonFact, applyStaged, applyTagged, applyUntagged } from './customers';
+import { applyAbsence, applyCustody, applyHandover } from './custody';
 import { applyFollowUp } from './followUps';
 import { applyEdited, applyMedia, applyRecalled, applyReceived } from './messages';
 import { applyAssigned, applyListFilter, applyPassed, applyPinned, applyRulePack, applySnoozed, applySorted, applyWoken } from './holding';
@@ -84,6 +85,10 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'account.added': return applyAccountAdded(work, entry);
     case 'account.edited': case 'account.paused': case 'account.resumed':
     case 'account.removed': case 'account.identity': case 'account.status': return applyAccountChange(work, entry);
+    case 'account.issued': case 'account.returned': case 'account.secretRotated': case 'account.policySet': return applyCustody(work, entry);
+    case 'custody.policySet': work.meta.set('custodyPolicy', JSON.stringify(entry.data.policy)); return;
+    case 'absence.noted': return applyAbsence(work, entry);
+    case 'handover.done': return applyHandover(work, entry);
     case 'person.added': return applyPersonAdded(work, entry);
     case 'person.renamed': case 'person.roleProposed': case 'person.roleDecided': case 'person.roleChanged': case 'person.left':
     case 'person.returned': case 'person.passwordSet': case 'session.opened': case 'session.closed': case 'session.failed': return applyPersonChange(work, entry);

@@ -1,5 +1,5 @@
 import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
-import type { AccountRow, AccountStatusRow, ConversationRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxRow, ListFilterRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, SegmentRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/rows';
+import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxRow, ListFilterRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, SegmentRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/rows';
 import { Overlay, TimelineOverlay } from './overlay';
 
 /**
@@ -23,6 +23,8 @@ export class WorkingSet {
   readonly wordingUses = new Overlay<string, WordingUseRow>();
   readonly people = new Overlay<PersonId, PersonRow>();
   readonly statuses: AccountStatusRow[] = [];
+  readonly custodyFacts: CustodyFactRow[] = [];
+  readonly absences: AbsenceRow[] = [];
   readonly personFacts: PersonFactRow[] = [];
   readonly recordViews: RecordViewRow[] = [];
   readonly inbox: InboxRow[] = [];

@@ -41,6 +41,14 @@ export const firstUnreadLine = async (id: ConversationId, readSeq: number): Prom
   return rows.findLast((row) => isMessage(row) && row.direction === 'in' && row.seq > readSeq);
 };
 
+/** The latest planned reply that waits for a person's word. */
+export const heldLine = async (id: ConversationId): Promise<TimelineRow | undefined> => {
+  const db = currentDb();
+  if (db === null) return undefined;
+  const rows = await lineRange(db, id).limit(UNREAD_LOOKED_AT).toArray();
+  return rows.find((row) => row.kind === 'scheduled' && row.type === 'held');
+};
+
 /** `count` places older and newer than a place: the bounds of what is worth reading there. `end` = nothing lies beyond. */
 export const boundsAround = async (db: ArchiveDb, id: ConversationId, at: LinePlace, older: number, newer: number): Promise<{ readonly from: LinePlace; readonly to: LinePlace | 'end' }> => {
   const [before, after] = await Promise.all([fromPlace(db, id, at).limit(older + 1).toArray(), beyondPlace(db, id, at).reverse().limit(newer + 1).toArray()]);

@@ -37,21 +37,40 @@ export const personView = (files: readonly CustomerRow[], rows: readonly Convers
   };
 };
 
-/** Everybody. A file that is a group or of nobody is left out by the archive already. */
-export const personsOf = (files: readonly CustomerRow[], conversations: readonly ConversationRow[]): readonly PersonView[] => {
-  const byFile = new Map<CustomerId, ConversationRow[]>();
-  for (const row of conversations) {
-    if (row.customer === undefined) continue;
-    const known = byFile.get(row.customer);
-    if (known === undefined) byFile.set(row.customer, [row]);
-    else known.push(row);
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, place) => one === b[place]);
+
+/**
+ * Everybody, remembered: a person whose files and chats are the same objects is the same object again, so that one
+ * message among ten thousand people costs one person. For one reader only.
+ */
+export class PersonMemory {
+  private known = new Map<CustomerId, PersonView>();
+
+  persons(files: readonly CustomerRow[], conversations: readonly ConversationRow[]): readonly PersonView[] {
+    const byFile = new Map<CustomerId, ConversationRow[]>();
+    for (const row of conversations) {
+      if (row.customer === undefined) continue;
+      const rows = byFile.get(row.customer);
+      if (rows === undefined) byFile.set(row.customer, [row]);
+      else rows.push(row);
+    }
+    const byId = new Map(files.map((file) => [file.id, file]));
+    const next = new Map<CustomerId, PersonView>();
+    for (const file of files) {
+      if (file.members !== undefined && file.members[0] !== file.id) continue;
+      const all = file.members === undefined ? [file] : file.members.flatMap((id) => byId.get(id) ?? []);
+      const rows = all.flatMap((one) => byFile.get(one.id) ?? []);
+      const before = this.known.get(file.id);
+      next.set(file.id, before !== undefined && same(before.files, all) && same(before.conversations, rows) ? before : personView(all, rows));
+    }
+    this.known = next;
+    return [...next.values()];
   }
-  const byId = new Map(files.map((file) => [file.id, file]));
-  return files.filter((file) => file.members === undefined || file.members[0] === file.id).map((file) => {
-    const all = file.members === undefined ? [file] : file.members.flatMap((id) => byId.get(id) ?? []);
-    return personView(all.length === 0 ? [file] : all, all.flatMap((one) => byFile.get(one.id) ?? []));
-  });
-};
+}
+
+/** Everybody, once. */
+export const personsOf = (files: readonly CustomerRow[], conversations: readonly ConversationRow[]): readonly PersonView[] =>
+  new PersonMemory().persons(files, conversations);
 
 const present = (value: string | undefined): TraitValue | undefined => (value === undefined || value === '' ? undefined : value);
 const moment = (at: number): number | undefined => (at === 0 ? undefined : at);
@@ -83,6 +102,17 @@ export const contactFacts = (person: PersonView): ContactFacts => ({
   days: [...new Set(person.conversations.flatMap((row) => row.contact?.days ?? []))].sort((a, b) => a - b),
 });
 
-export const candidateOf = ({ id, profile, files }: PersonView): Candidate => ({
+const candidates = new WeakMap<PersonView, Candidate>();
+
+/** The same object for the same person, so that what is worked out of it is remembered too. */
+export const candidateOf = (person: PersonView): Candidate => {
+  const known = candidates.get(person);
+  if (known !== undefined) return known;
+  const made = newCandidate(person);
+  candidates.set(person, made);
+  return made;
+};
+
+const newCandidate = ({ id, profile, files }: PersonView): Candidate => ({
   id, files: profile.files, fields: profile.fields, facts: files.flatMap((file) => (file.facts === undefined ? [] : [file.facts])), distinct: files.flatMap((file) => file.distinct ?? []),
 });

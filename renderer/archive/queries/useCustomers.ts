@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useArchiveDb } from './connection';
 import { CustomerStore, noCustomers, type Customers } from './customerStore';
-import { personsOf, type PersonView } from './persons';
+import { PersonMemory, type PersonView } from './persons';
 import { useConversations } from './useConversations';
 
 /** Every customer file while the screen that asks is open. */
@@ -21,5 +21,6 @@ export const useCustomers = (): Customers => {
 export const usePersons = (): readonly PersonView[] | undefined => {
   const customers = useCustomers();
   const conversations = useConversations();
-  return useMemo(() => (customers.ready && conversations.ready ? personsOf(customers.rows, conversations.rows) : undefined), [customers, conversations]);
+  const [memory] = useState(() => new PersonMemory());
+  return useMemo(() => (customers.ready && conversations.ready ? memory.persons(customers.rows, conversations.rows) : undefined), [memory, customers, conversations]);
 };

@@ -1,6 +1,6 @@
 import { Dexie, type Collection, type Table } from 'dexie';
 import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
-import type { AccountRow, AccountStatusRow, ConversationRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxMarkRow, InboxRow, JournalRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, ListFilterRow, SegmentRow, TimelineRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './rows';
+import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxMarkRow, InboxRow, JournalRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, ListFilterRow, SegmentRow, TimelineRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './rows';
 import { ARCHIVE_SHAPE, stores } from './stores';
 
 /** The archive, and the small one read while a long rebuild goes on. */
@@ -25,6 +25,8 @@ export class ArchiveDb extends Dexie {
   readonly segments!: Table<SegmentRow, string>;
   readonly accounts!: Table<AccountRow, AccountId>;
   readonly accountStatus!: Table<AccountStatusRow, readonly [AccountId, number]>;
+  readonly custodyFacts!: Table<CustodyFactRow, readonly [AccountId, number]>;
+  readonly absences!: Table<AbsenceRow, number>;
   readonly people!: Table<PersonRow, PersonId>;
   readonly personFacts!: Table<PersonFactRow, readonly [PersonId, number]>;
   readonly inbox!: Table<InboxRow, readonly [InboxRow['person'], number]>;

@@ -1,4 +1,5 @@
 /** Rows of the archive: derived values only, shaped for what screens ask. Booleans an index names are 0 | 1. */
+import type { AbsenceKind, AccountPolicy } from '#shared/domain/custody';
 import type { AccountMark, AccountStatus, ChannelKind, Settings } from '#shared/domain/account';
 import type { ChatKind, ChatRef, Sender } from '#shared/domain/chat';
 import type { CustomerChange, FieldDefinition, MergeEvidence, Repeat, Stage } from '#shared/domain/customer';
@@ -261,6 +262,23 @@ export type AccountRow = {
   readonly nickname?: string;
   readonly avatar?: Media;
   readonly addedAt: number;
+  /** Whose it is to use; left out = nobody's, everybody may. `by` issued it. */
+  readonly held?: { readonly person: PersonId; readonly since: number; readonly by?: PersonId };
+  /** When its secrets were last replaced, ms. */
+  readonly secretAt?: number;
+  readonly policy?: AccountPolicy;
+};
+
+/** One line of an account's register, newest first by key `[account, back]` with back = -seq; `data` as the entry has it. */
+export type CustodyFactRow = {
+  readonly account: AccountId; readonly back: number; readonly at: number; readonly type: string; readonly by?: PersonId;
+  readonly data: Readonly<Record<string, string>>;
+};
+
+/** One absence on shift, `back` = -seq; `from`..`to` ms, of which `shiftMs` on shift. `person` held the account, or sat there last. */
+export type AbsenceRow = {
+  readonly back: number; readonly at: number; readonly kind: AbsenceKind; readonly account?: AccountId; readonly person?: PersonId | undefined;
+  readonly from: number; readonly to: number; readonly shiftMs: number; readonly clause: string;
 };
 
 /** History of one account's state, newest first by key `[account, back]` with back = -seq. */
@@ -329,4 +347,4 @@ export type JournalRow = {
  * Facts about the archive itself: `cursor` = seq applied so far, moved in the same transaction as the rows;
  * `damage` = records the medium lost; `complete` = 1 once the archive had caught up with its ledger.
  */
-export type MetaRow = { readonly key: 'cursor' | 'ledger' | 'company' | 'damage' | 'complete' | 'customerPolicy' | 'wordingPolicy' | 'idleMinutes'; readonly value: string | number };
+export type MetaRow = { readonly key: 'cursor' | 'ledger' | 'company' | 'damage' | 'complete' | 'customerPolicy' | 'wordingPolicy' | 'custodyPolicy' | 'idleMinutes'; readonly value: string | number };

@@ -2,7 +2,7 @@
  * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
  * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
  */
-export const ARCHIVE_SHAPE = 25;
+export const ARCHIVE_SHAPE = 26;
 
 /**
  * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
@@ -19,6 +19,8 @@ export const stores = {
   segments: 'id',
   accounts: 'id',
   accountStatus: '[account+back]',
+  custodyFacts: '[account+back]',
+  absences: 'back, from',
   people: 'id',
   personFacts: '[person+back]',
   recordViews: '[conversation+back]',

@@ -9,6 +9,8 @@ import { useRole, useSession } from '../../state/session';
 import { Button, LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Popover, usePopover } from '../../ui/Popover';
+import { Strip } from '../../ui/Strip';
+import { requestJump } from '../timeline/jumpRequests';
 import { TransferContext } from './TransferContext';
 import { useCommand, type Command } from './useCommand';
 import styles from './ColleagueStrips.module.css';
@@ -23,8 +25,18 @@ export const ColleagueStrips = ({ conversation }: { readonly conversation: Conve
   return (
     <>
       {transfer !== undefined && <TransferStrip key={transfer.transfer} conversation={conversation} transfer={transfer} nameOf={nameOf} />}
+      {(conversation.held ?? 0) > 0 && <HeldStrip conversation={conversation} count={conversation.held ?? 0} />}
       {helps.map((help) => <HelpStrip key={help.help} help={help} nameOf={nameOf} />)}
     </>
+  );
+};
+
+const HeldStrip = ({ conversation, count }: { readonly conversation: ConversationRow; readonly count: number }) => {
+  const t = useT();
+  return (
+    <Strip tone="amber" icon="clock" action={<LinkButton onPress={() => requestJump(conversation.id, { kind: 'held' })} testId="held-show">{t('schedule.show')}</LinkButton>}>
+      {t('schedule.strip', { count })}
+    </Strip>
   );
 };
 

@@ -4,6 +4,7 @@ import { useT } from '../../i18n/useT';
 import { useGlyph, useIsDemonstration } from '../../state/forms';
 import { keyShortcut, keyWords } from '../../state/keys';
 import { toggleCustomer } from '../../state/view';
+import { tornConversation } from '../../state/windowKind';
 import { AccountCode } from '../../ui/AccountCode';
 import { IconButton } from '../../ui/Button';
 import { Grade } from '../../ui/Grade';
@@ -42,7 +43,7 @@ export const ConversationHeader = ({ conversation, account, actions }: {
       <JumpMenu conversation={conversation.id} />
       <ColleagueButtons conversation={conversation} />
       <HeaderMenu conversation={conversation} actions={actions} />
-      <span className={styles.narrow}><IconButton icon="drawer" label={t('desk.customer')} title={`${t('desk.customer')} ${keyWords('customerPanel')}`} keys={keyShortcut('customerPanel')} onPress={toggleCustomer} /></span>
+      {tornConversation === undefined && <span className={styles.narrow}><IconButton icon="drawer" label={t('desk.customer')} title={`${t('desk.customer')} ${keyWords('customerPanel')}`} keys={keyShortcut('customerPanel')} onPress={toggleCustomer} /></span>}
       <DoneButton conversation={conversation} actions={actions} />
     </header>
   );

@@ -24,9 +24,9 @@ export const DoneButton = ({ conversation, actions }: { readonly conversation: C
   const popover = useReasonMenu(conversation);
   if (conversation.status === 'closed') return <Button size="small" icon="restore" onPress={() => actions.reopen()} isDisabled={actions.isRunning} testId="reopen">{t('header.reopen')}</Button>;
   const close = (closing: Closing): void => {
-    const { then } = useReasonAsked.getState();
+    const { after } = useReasonAsked.getState();
     closeReasonMenu();
-    actions.close(closing, then);
+    actions.close(closing, after);
   };
   return (
     <span className={styles.done}>

@@ -1,8 +1,10 @@
+import type { CustomerId } from '#shared/domain/ids';
 import { leadKindOf, textOf } from '#shared/domain/message';
+import { useFollowUpsOf } from '../../archive/queries/useFollowUps';
 import { useTransferContext } from '../../archive/queries/useTransferContext';
 import { useCustomer } from '../../archive/queries/useCustomer';
 import type { ConversationRow, TimelineRow } from '../../archive/schema/rows';
-import { formatFull, formatShort } from '../../i18n/format';
+import { formatDue, formatMoment, formatShort } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
 import { useLocale, useT } from '../../i18n/useT';
 import { Popover, usePopover } from '../../ui/Popover';
@@ -10,6 +12,7 @@ import { divisionName } from '../../i18n/divisions';
 import { occupationName } from '../../i18n/occupations';
 import styles from './ColleagueStrips.module.css';
 
+const noFiles: readonly CustomerId[] = [];
 const MESSAGES = 6;
 const NOTES = 3;
 
@@ -36,6 +39,7 @@ const Context = ({ conversation, summary }: { readonly conversation: Conversatio
   const locale = useLocale();
   const context = useTransferContext(conversation.id, MESSAGES, NOTES);
   const customer = useCustomer(conversation.customer);
+  const followUps = useFollowUpsOf(conversation.customer === undefined ? noFiles : [conversation.customer]);
   const facts = [
     customer === undefined ? undefined : t(`customer.stage.${customer.stage}`),
     conversation.province === undefined ? undefined : divisionName(conversation.province, locale),
@@ -45,7 +49,8 @@ const Context = ({ conversation, summary }: { readonly conversation: Conversatio
   ].filter((fact) => fact !== undefined && fact !== '');
   if (context === undefined) return null;
   const promises = [
-    ...context.planned.map((row) => t('transfer.context.planned', { time: formatFull(row.at), words: wordsOf(row) })),
+    ...(followUps ?? []).filter((plan) => plan.status === 'open').map((plan) => t('transfer.context.followUp', { time: formatDue(plan.due), words: plan.purpose })),
+    ...context.planned.map((row) => t('transfer.context.planned', { time: formatMoment(row.at), words: wordsOf(row) })),
     ...(context.unsent > 0 ? [t('transfer.context.unsent', { count: context.unsent })] : []),
   ];
   return (

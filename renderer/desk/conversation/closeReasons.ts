@@ -1,16 +1,18 @@
 import { create } from 'zustand';
 import type { ConversationId } from '#shared/domain/ids';
 import type { CloseReason } from '#shared/rules/rulePack';
+import { forgetWithPerson } from '../../state/personal';
 
 /** `undefined` for none; `note` a person's own words. */
 export type Closing = { readonly reason?: string; readonly note?: string };
 
 /** Which conversation's reasons are on the screen, and what follows once it is closed. */
-type Asked = { readonly id: ConversationId | null; readonly then: (() => void) | undefined };
-export const useReasonAsked = create<Asked>(() => ({ id: null, then: undefined }));
+type Asked = { readonly id: ConversationId | null; readonly after: (() => void) | undefined };
+export const useReasonAsked = create<Asked>(() => ({ id: null, after: undefined }));
+forgetWithPerson(() => useReasonAsked.setState({ id: null, after: undefined }));
 
-export const askReason = (id: ConversationId, then?: () => void): void => useReasonAsked.setState({ id, then });
-export const closeReasonMenu = (): void => useReasonAsked.setState({ id: null, then: undefined });
+export const askReason = (id: ConversationId, after?: () => void): void => useReasonAsked.setState({ id, after });
+export const closeReasonMenu = (): void => useReasonAsked.setState({ id: null, after: undefined });
 
 const MOST_DIGITS = 9;
 

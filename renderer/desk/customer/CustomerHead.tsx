@@ -49,8 +49,10 @@ export const CustomerHead = ({ person, file }: { readonly person: PersonView; re
       </p>
       <StageToggle stage={person.profile.stage} onChange={tagging.setStage} />
       <ClassifiedTags customer={person.profile} tagging={tagging} />
-      <FreeTags customer={person.profile} tagging={tagging} kind="free" />
-      <FreeTags customer={person.profile} tagging={tagging} kind="group" />
+      <div className={styles.tags}>
+        <FreeTags customer={person.profile} tagging={tagging} kind="free" />
+        <FreeTags customer={person.profile} tagging={tagging} kind="group" />
+      </div>
       <Suggestions person={person} file={file} />
       {tagging.error !== undefined && <p className={styles.trouble} role="alert">{errorSentence(tagging.error.code, tagging.error.data)}</p>}
     </section>

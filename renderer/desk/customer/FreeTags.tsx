@@ -13,7 +13,7 @@ import styles from './CustomerPanel.module.css';
 
 const LONGEST = 60;
 
-/** Free words: grey, any number, each with a cross; words used for other customers are offered again. */
+/** Free words and groups: grey, any number, each with a cross; words used for other customers are offered again. */
 export const FreeTags = ({ customer, tagging, kind }: { readonly customer: PersonProfile; readonly tagging: Tagging; readonly kind: 'free' | 'group' }) => {
   const t = useT();
   const { conversations } = useDeskData();
@@ -22,14 +22,14 @@ export const FreeTags = ({ customer, tagging, kind }: { readonly customer: Perso
   const has = new Set(own.map((tag) => tag.value));
   const options = offered.filter((word) => !has.has(word)).map((word) => ({ value: word, words: word }));
   return (
-    <div className={styles.tags}>
+    <>
       {own.map((tag) => <FreeTag key={tag.value} tag={tag} onRemove={() => tagging.take(tag, tag.value)} />)}
       <TagSelect
         kind={kind} label={t(kind === 'free' ? 'filter.tag' : 'customer.group')} value={undefined} words={undefined} provenance={undefined} options={options} hasSearch
         matches={(value, typed) => value.toLowerCase().includes(typed.trim().toLowerCase())} ownValue={(typed) => typed.trim().slice(0, LONGEST)}
         onPick={(value) => { if (!has.has(value)) tagging.put(kind, value); }} onClear={undefined}
       />
-    </div>
+    </>
   );
 };
 

@@ -38,7 +38,7 @@ const File = ({ file, rows, current, isJoined, command }: {
   return (
     <li className={styles.file} data-testid="identity">
       {account !== undefined && <AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.mark.code} title={`${channelName(account.channel)} · ${account.name}`} />}
-      <button type="button" disabled={row === undefined} aria-current={row?.id === current.id || undefined} title={[account?.name, file.contact, why].filter((one) => one !== undefined).join(' · ')} onClick={() => { if (row !== undefined) openTab(row.id); }}>
+      <button type="button" className={styles.fileName} disabled={row === undefined} aria-current={row?.id === current.id || undefined} title={[account?.name, file.contact, why].filter((one) => one !== undefined).join(' · ')} onClick={() => { if (row !== undefined) openTab(row.id); }}>
         {name}{account === undefined ? ` · ${t('customer.filed')}` : ` · ${file.contact}`}
       </button>
       {isJoined && <IconButton icon="undo" size={22} label={t('customer.split', { name })} title={why} onPress={() => void split()} testId="split" />}

@@ -13,7 +13,7 @@ import { Icon, type IconName } from '../../ui/Icon';
 import { Popover, usePopover } from '../../ui/Popover';
 import { useCommand } from '../conversation/useCommand';
 import { useDeskData } from '../shell/DeskData';
-import { inboxCount, type InboxItem } from './inboxItems';
+import { inboxCount, seenUpTo, type InboxItem } from './inboxItems';
 import { useInbox } from './useInbox';
 import styles from './InboxBell.module.css';
 
@@ -50,8 +50,8 @@ const InboxList = ({ items, newest, onOpened }: { readonly items: readonly Inbox
     showDesk();
     openTab(item.row.conversation);
     onOpened();
-    // What came before an unseen line stays unseen: only the newest one clears them all.
-    if (item.isNew && -item.row.back === newest) desk.call('inbox.read', { upTo: newest }).catch(() => undefined); // not kept: it is merely still new
+    const upTo = seenUpTo(items, item, newest);
+    if (upTo > 0) desk.call('inbox.read', { upTo }).catch(() => undefined); // not kept: it is merely still new
   };
   return (
     <div className={styles.panel} data-testid="inbox-list">

@@ -26,5 +26,14 @@ export const inboxItems = (rows: readonly InboxRow[], upTo: number, rowOf: (id: 
   return [...items.filter((item) => item.isOpen), ...items.filter((item) => !item.isOpen)];
 };
 
+/**
+ * How far the inbox is seen once `item` was opened: never past a line nobody has opened yet, so that an older mention
+ * is not lost behind a newer one. 0 = not further than before.
+ */
+export const seenUpTo = (items: readonly InboxItem[], item: InboxItem, newest: number): number => {
+  const left = items.filter((other) => other.isNew && other !== item).map((other) => -other.row.back);
+  return item.isNew ? (left.length === 0 ? newest : Math.min(...left) - 1) : 0;
+};
+
 /** What the badge counts: open requests and unseen lines. */
 export const inboxCount = (items: readonly InboxItem[]): number => items.filter((item) => item.isOpen || item.isNew).length;

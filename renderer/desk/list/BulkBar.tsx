@@ -83,7 +83,7 @@ export const BulkBar = ({ shown }: { readonly shown: readonly ConversationId[] }
       <Opener handle={done} icon="chevronDown" label={t('header.doneWithReason')} testId="bulk-reasons" />
       <Opener handle={snooze} icon="clock" label={t('snooze.label')} testId="bulk-snooze" />
       <Opener handle={assign} icon="user" label={t('assign.label')} testId="bulk-assign" />
-      <Opener handle={tag} icon="pin" label={t('bulk.tag')} testId="bulk-tag" />
+      <Opener handle={tag} icon="tag" label={t('bulk.tag')} testId="bulk-tag" />
       <Opener handle={more} icon="more" label={t('common.more')} testId="bulk-more" />
       <IconButton icon="close" label={t('bulk.clear')} onPress={clearSelection} testId="bulk-clear" />
       <Popover handle={done} align="end" label={t('header.doneWithReason')}><ReasonMenu onClose={(closing) => act(done, { kind: 'close', ...closing })} /></Popover>

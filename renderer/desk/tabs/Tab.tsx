@@ -73,7 +73,7 @@ export const Tab = ({ id, row, account, isActive, now, clock: running, place }: 
     <div className={styles.tab} data-active={isActive || undefined} data-over={isOver || undefined} data-tab={id} onAuxClick={onMiddle(id)} {...drop}>
       {isActive && account !== undefined && <AccountEdge color={account.mark.color} place="top" />}
       <div
-        role="tab" className={styles.face} aria-selected={isActive} tabIndex={isActive ? 0 : -1} title={tip} draggable
+        role="tab" className={styles.face} aria-selected={isActive} aria-keyshortcuts="Delete" tabIndex={isActive ? 0 : -1} title={tip} draggable
         onClick={() => openTab(id)} onKeyDown={onKeyDown} onMouseDown={(event) => { if (event.button === 1) event.preventDefault(); /* no autoscroll */ }}
         onDragStart={(event) => { event.dataTransfer.setData(DRAG_TYPE, id); event.dataTransfer.effectAllowed = 'move'; }}
       >
@@ -81,7 +81,8 @@ export const Tab = ({ id, row, account, isActive, now, clock: running, place }: 
         {account !== undefined && <span className={styles.glyph}><AccountCode glyph={glyph(account.channel)} color={account.mark.color} /></span>}
         <span className={styles.name}>{name}</span>
       </div>
-      <span className={styles.close}><IconButton icon="close" size={18} label={t('tabs.close', { name })} tabIndex={-1} onPress={() => closeTab(id)} /></span>
+      {/* For the pointer: a row of tabs may hold nothing else; by keyboard Delete closes. */}
+      <span className={styles.close} aria-hidden><IconButton icon="close" size={18} label={t('tabs.close', { name })} tabIndex={-1} onPress={() => closeTab(id)} /></span>
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import { textOf } from '#shared/domain/message';
 import type { TimelineRow } from '../../archive/schema/rows';
 import { desk } from '../../bridge/desk';
-import { formatDay, formatFull, formatTime } from '../../i18n/format';
+import { formatFull, formatMoment } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { LinkButton } from '../../ui/Button';
@@ -13,13 +13,8 @@ import { chooseMode } from '../composer/noteMode';
 import { SendTimes } from '../composer/SendTimes';
 import { useCommand, type Command } from '../conversation/useCommand';
 import { NoteBody } from './NoteLine';
-import { dayOf } from './timelineItems';
 import { useTimelineScene } from './timelineScene';
 import styles from './ScheduledLine.module.css';
-
-/** `14:00` today, with the day otherwise. */
-export const dueWords = (at: number, now = Date.now()): string =>
-  dayOf(at) === dayOf(now) ? formatTime(at) : `${formatDay(at, now)} ${formatTime(at)}`;
 
 /** A reply for later: dashed at its place, with its time and what can be done. Held ones ask. */
 export const ScheduledLine = ({ row }: { readonly row: TimelineRow }) => {
@@ -28,14 +23,14 @@ export const ScheduledLine = ({ row }: { readonly row: TimelineRow }) => {
   const command = useCommand();
   const who = row.person === undefined ? undefined : personName(row.person);
   if (row.type === 'cancelled') {
-    return <p className={styles.cancelled} data-testid="scheduled" data-state="cancelled">{t('schedule.cancelled', { time: dueWords(row.from ?? row.at) })}: <s>{textOf(row.parts ?? [])}</s></p>;
+    return <p className={styles.cancelled} data-testid="scheduled" data-state="cancelled">{t('schedule.cancelled', { time: formatMoment(row.from ?? row.at) })}: <s>{textOf(row.parts ?? [])}</s></p>;
   }
   return (
     <div className={styles.planned} data-testid="scheduled" data-state={row.type} data-client={row.client}>
       <div className={styles.bubble}><NoteBody row={row} /></div>
       {row.type === 'held' && <p className={styles.held} role="alert"><Icon name="question" size={14} />{heldWords(row, t)}</p>}
       <div className={styles.meta}>
-        <span className={styles.when} title={formatFull(row.at)}><Icon name="clock" size={14} />{t('schedule.pending', { time: dueWords(row.at) })}</span>
+        <span className={styles.when} title={formatFull(row.at)}><Icon name="clock" size={14} />{t('schedule.pending', { time: formatMoment(row.at) })}</span>
         {who !== undefined && <span>{t('schedule.by', { person: who })}</span>}
         <PlannedActions row={row} command={command} />
       </div>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
-import { firstLine, firstLineFrom, firstUnreadLine, lineOfRemote, linePlaceOf, type LinePlace } from '../../archive/queries/linesNear';
+import { firstLine, firstLineFrom, firstUnreadLine, heldLine, lineOfRemote, linePlaceOf, type LinePlace } from '../../archive/queries/linesNear';
 import type { TimelineRow } from '../../archive/schema/rows';
 import { forgetJump, useJumpRequests, type JumpTarget } from './jumpRequests';
 import type { TimelineItem } from './timelineItems';
@@ -28,6 +28,7 @@ const resolve = async (conversation: ConversationId, target: JumpTarget, readSeq
     case 'line': return target;
     case 'first': return of(await firstLine(conversation));
     case 'day': return of(await firstLineFrom(conversation, target.at));
+    case 'held': return of(await heldLine(conversation));
     case 'unread': return of(await firstUnreadLine(conversation, readSeq));
   }
 };

@@ -181,7 +181,7 @@ export const peopleMessages = {
     'signIn.noneHasPassword': 'The password file is missing or damaged. Put sign-in.json back into the data folder from a backup, then start Zuoxi again.',
     'signIn.channels': 'Channels go on receiving; nothing is missed',
     'signIn.records': 'Records stay on this computer and can be proved',
-    'signIn.mine': 'Drafts, tabs and filters are each person’s own',
+    'signIn.mine': 'Drafts, tabs and filters belong to each person',
     'signIn.change.title': 'Choose your own password',
     'signIn.change.lead': '{{name}}, an administrator gave you this one for a single use.',
     'signIn.claim.title': 'A password for the administrator',

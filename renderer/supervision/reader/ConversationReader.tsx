@@ -51,6 +51,10 @@ const useNotedView = ({ conversation, place }: Chosen): void => {
   }, [conversation, place]);
 };
 
+/** The line meant, or the nearest: a reply moves when the platform's own copy of it is known. */
+const lineNear = (rows: readonly TimelineRow[], { place, seq }: Chosen): TimelineRow | undefined =>
+  rows.find((row) => row.seq === seq) ?? rows.reduce<TimelineRow | undefined>((best, row) => (best === undefined || Math.abs(-row.back - place) < Math.abs(-best.back - place) ? row : best), undefined);
+
 /** A conversation as a record, opened at a line; reads on to both sides as far as there is anything. */
 export const ConversationReader = ({ chosen, query }: { readonly chosen: Chosen; readonly query: string }) => {
   const t = useT();
@@ -62,12 +66,13 @@ export const ConversationReader = ({ chosen, query }: { readonly chosen: Chosen;
   const nameOf = (row: TimelineRow): string | undefined => (row.person === undefined ? undefined : people?.get(row.person)?.name);
   useNotedView(chosen);
   const rows = useMemo(() => reading?.rows ?? [], [reading]);
-  const at = rows.findIndex((row) => row.seq === chosen.seq);
+  const seq = lineNear(rows, chosen)?.seq;
+  const at = rows.findIndex((row) => row.seq === seq);
   if (reading !== undefined && rows.length === 0) return <p className={styles.none}>{t('reader.gone')}</p>;
   return (
     <section className={styles.reader} aria-label={t('reader.label')}>
       <Head chosen={chosen} isReplaying={isReplaying} onReplay={() => setReplaying(!isReplaying)} />
-      {rows.length > 0 && isReplaying && <ReplayView rows={rows} chosen={chosen} words={words} nameOf={nameOf} />}
+      {rows.length > 0 && isReplaying && <ReplayView rows={rows} chosen={chosen} seq={seq ?? chosen.seq} words={words} nameOf={nameOf} />}
       {rows.length > 0 && !isReplaying && (
         <Virtuoso
           key={`${chosen.conversation} ${chosen.seq}`} className={styles.lines} data={rows} firstItemIndex={ORIGIN - Math.max(0, at)}
@@ -78,9 +83,9 @@ export const ConversationReader = ({ chosen, query }: { readonly chosen: Chosen;
             const before = rows[index - ORIGIN + Math.max(0, at) - 1];
             const isNewDay = before === undefined || new Date(before.at).toDateString() !== new Date(row.at).toDateString();
             return (
-              <div className={styles.line} data-testid={row.seq === chosen.seq ? 'reader-chosen' : 'reader-line'}>
+              <div className={styles.line} data-testid={row.seq === seq ? 'reader-chosen' : 'reader-line'}>
                 {isNewDay && <div className={styles.day} role="separator"><span>{formatDay(row.at)}</span></div>}
-                <ReadLine row={row} words={words} person={nameOf(row)} isChosen={row.seq === chosen.seq} />
+                <ReadLine row={row} words={words} person={nameOf(row)} isChosen={row.seq === seq} />
               </div>
             );
           }}

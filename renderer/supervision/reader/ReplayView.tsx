@@ -14,12 +14,12 @@ import { useReplay } from './useReplay';
 const isTyping = (target: EventTarget): boolean => target instanceof HTMLButtonElement || target instanceof HTMLInputElement;
 
 /** The talk around a line as it happened: what was not yet said is pale, recalls and edits come at their time. */
-export const ReplayView = ({ rows, chosen, words, nameOf }: { readonly rows: readonly TimelineRow[]; readonly chosen: Chosen; readonly words: readonly string[]; readonly nameOf: (row: TimelineRow) => string | undefined }) => {
+export const ReplayView = ({ rows, chosen, seq, words, nameOf }: { readonly rows: readonly TimelineRow[]; readonly chosen: Chosen; readonly seq: number; readonly words: readonly string[]; readonly nameOf: (row: TimelineRow) => string | undefined }) => {
   const conversation = useConversation(chosen.conversation);
   const account = useAccount(conversation?.account);
   const pack = useRulePack();
   const scene = useMemo(() => ({ pack, channel: account?.channel ?? '', kind: conversation?.kind ?? 'private' as const }), [pack, account?.channel, conversation?.kind]);
-  const player = useReplay(rows, chosen.seq, scene);
+  const player = useReplay(rows, seq, scene);
   const { talk, head } = player;
   const list = useRef<VirtuosoHandle>(null);
   const last = talk.findLastIndex((row) => row.at <= head);
@@ -40,7 +40,7 @@ export const ReplayView = ({ rows, chosen, words, nameOf }: { readonly rows: rea
         ref={list} className={styles.lines} data={talk} tabIndex={0} initialTopMostItemIndex={{ index: Math.max(0, last), align: 'center' }} computeItemKey={(_, row) => row.seq}
         itemContent={(_, row) => (
           <div className={styles.line} data-coming={row.at > head || undefined}>
-            <ReadLine row={lineAt(row, head)} words={words} person={nameOf(row)} isChosen={row.seq === chosen.seq} />
+            <ReadLine row={lineAt(row, head)} words={words} person={nameOf(row)} isChosen={row.seq === seq} />
           </div>
         )}
       />

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { accountIdSchema } from '../../domain/account';
 import { accountPolicySchema, custodyPolicySchema } from '../../domain/custody';
-import type { AccountId, ConversationId, CustomerId } from '../../domain/ids';
+import type { AccountId, ConversationId } from '../../domain/ids';
 import { personIdSchema, type Role } from '../../domain/person';
 import { handoverIdSchema } from '../../ledger/bodies/custody';
 import { defineRoute } from '../route';
@@ -16,8 +16,8 @@ export type HandoverPreview = {
   readonly transfers: number;
   readonly drafts: number;
   readonly followUps: number;
-  /** Customers whose files stand on those accounts. */
-  readonly customers: readonly CustomerId[];
+  /** Customers of those accounts: they go with them, as follow-ups do. */
+  readonly customers: number;
 };
 
 export const custodyRoutes = {

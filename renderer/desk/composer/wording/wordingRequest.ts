@@ -1,6 +1,7 @@
 /** Somebody elsewhere on the desk wants to keep words as wording: the composer of that conversation opens the form. */
 import { create } from 'zustand';
 import type { ConversationId } from '#shared/domain/ids';
+import { forgetWithPerson } from '../../../state/personal';
 import { chooseMode, composerModeOf } from '../noteMode';
 
 export type WordingRequest = { readonly conversation: ConversationId; readonly text: string };
@@ -17,3 +18,4 @@ export const useWordingRequest = (conversation: ConversationId): WordingRequest 
   useRequests(({ request }) => (request?.conversation === conversation ? request : undefined));
 
 export const takeWordingRequest = (): void => useRequests.setState({ request: undefined });
+forgetWithPerson(takeWordingRequest);

@@ -110,6 +110,7 @@ describe('somebody at the desk', () => {
 
   it('an initial password opens no port before it was changed', async () => {
     await session.leave('switch');
+    expect(session.state()).toMatchObject({ kind: 'signIn', last: 'p-2' });
     await session.signIn('p-2', INITIAL);
     expect(session.state()).toMatchObject({ kind: 'change', person: { id: 'p-2' } });
     expect(session.deskPerson()).toBeUndefined();

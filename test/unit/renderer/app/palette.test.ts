@@ -9,7 +9,7 @@ import { readingsOfName } from '#renderer/state/nameReadings';
 const now = async (): Promise<void> => undefined;
 const row = (id: number, title: string, tags: readonly string[] = []): ConversationRow => ({ id: `acc-1/${id}`, account: 'acc-1', title, lastAt: id, tags, waitingSince: 0 }) as unknown as ConversationRow; // what the palette reads of a row
 const sources = (part: Partial<PaletteSources>): PaletteSources =>
-  ({ conversations: [], accountWords: () => [], commands: [], wordings: [], accounts: [], pages: [], people: [], help: [], ...part });
+  ({ conversations: [], accountWords: new Map(), commands: [], wordings: [], accounts: [], pages: [], people: [], help: [], ...part });
 
 const warmed = async (names: readonly string[]): Promise<NameIndex> => {
   const index = new NameIndex();
@@ -55,8 +55,8 @@ describe('palette', () => {
 
   it('finds nothing by spelling before the names were read, but what is written', () => {
     const index = new NameIndex();
-    expect(index.rank('cxw', '陈晓雯')).toBeUndefined();
-    expect(index.rank('晓雯', '陈晓雯')).toBe(1);
+    expect(index.ranker('cxw')('陈晓雯')).toBeUndefined();
+    expect(index.ranker('晓雯')('陈晓雯')).toBe(1);
   });
 });
 

@@ -4,11 +4,14 @@ import { conversationIdOf, customerIdOf, type AccountId, type ConversationId, ty
 import type { Media, Parts } from '#shared/domain/message';
 import { listQuerySchema } from '#shared/domain/listFilter';
 import type { Draft, Entry } from '#shared/ledger/entry';
+import { rulePackSchema } from '#shared/rules/rulePack';
+import shipped from '../../../../resources/rules/default.json';
 import { agent, chatId, clientId, contactId, LedgerBuilder, remoteId, T0, text } from './ledgerBuilder';
 
 /** One random step; numbers are reduced to what exists at that point, so that every sequence is a valid history. */
 export type Step = { readonly verb: string; readonly where: number; readonly what: number; readonly when: number; readonly flag: boolean };
 
+const pack = rulePackSchema.parse(shipped);
 const accounts = ['shop', 'two'] as unknown as readonly AccountId[]; // test ids
 const chats: readonly ChatRef[] = [
   { id: chatId('a'), kind: 'private', contact: contactId('a') },
@@ -210,6 +213,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   listFilter: (world, place, step) => { add(world, place, { ...pick([
     { type: 'listFilter.saved', data: { filter: { id: `filter-${step.what % 3}`, name: `n${step.when % 4}`, place: null, isShared: step.flag, query: listQuerySchema.parse({}) } } },
     { type: 'listFilter.removed', data: { filter: `filter-${step.what % 3}` } },
+    { type: 'rulePack.saved', data: { pack: { ...pack, version: 2 + (step.what % 5) } } },
   ] as const, step.when), actor: agent }, 'desk'); },
   tag: either((_, place, step) => ({ type: 'customer.tagged', data: { customer: place.customer, tag: { ...tag(step), source: 'agent' } } })),
   untag: either((_, place, step) => ({ type: 'customer.untagged', data: { customer: place.customer, ...tag(step) } })),

@@ -46,6 +46,22 @@ describe('desk link', () => {
     expect(engine.sent).toEqual([]);
   });
 
+  it('drops what nobody answered when the person goes (bug: the next person sends the reply of the one before)', async () => {
+    const asks = vi.fn();
+    const link = createDeskLink(asks);
+    const [first, second] = [fakeWire(), fakeWire()];
+    link.attach(first.wire);
+    const owed = expect(link.call('reply.submit', reply)).rejects.toMatchObject({ code: 'session.over' });
+    link.dismiss();
+    expect([first.isClosed(), link.isAttached()]).toEqual([true, false]);
+    const waiting = expect(link.call('draft.list')).rejects.toMatchObject({ code: 'session.over' });
+    link.dismiss();
+    link.attach(second.wire);
+    await Promise.all([owed, waiting]);
+    expect(second.sent).toEqual([]);
+    expect(asks).not.toHaveBeenCalled();
+  });
+
   it('asks a repeatable call again after the engine died, and only once more (bug: a reply lost in a restart)', async () => {
     const asks = vi.fn();
     const link = createDeskLink(asks);

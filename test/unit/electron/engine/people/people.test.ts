@@ -1,4 +1,7 @@
 /** People commands at the port over a real fold. Named in each test: the hole it would find. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/domain/errors';
 import type { PersonId } from '#shared/domain/ids';
@@ -102,7 +105,20 @@ describe('two administrators', () => {
 });
 
 describe('what each person keeps', () => {
-  test('drafts and layout are nobody else’s, over a restart too; those of an older seat go to its first person', async () => {
+  test('drafts and layout of a seat from before go to its first person and to nobody else', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'zuoxi-seat-'));
+    await mkdir(join(dataDir, 'state'));
+    await writeFile(join(dataDir, 'state', 'drafts.json'), JSON.stringify({ 'a/b': { text: '旧草稿', at: 1 } }));
+    await writeFile(join(dataDir, 'state', 'layout.json'), JSON.stringify({ filters: { order: 'recent' } }));
+    await engine.stop();
+    engine = await startMemoryEngine({ dataDir });
+    const agent = await add('林', 'agent');
+    expect([await as(agent, 'agent').call('draft.list'), await as(agent, 'agent').call('layout.load')]).toEqual([{}, {}]);
+    expect((await engine.desk.call('draft.list'))['a/b']?.text).toBe('旧草稿');
+    expect(await engine.desk.call('layout.load')).toEqual({ filters: { order: 'recent' } });
+  });
+
+  test('drafts and layout are nobody else’s', async () => {
     const agent = await add('林', 'agent');
     const conversation = engine.chat('li');
     await engine.desk.call('draft.save', { conversation, text: '管理员的草稿' });
