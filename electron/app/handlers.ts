@@ -1,7 +1,9 @@
 import { app, BrowserWindow, nativeTheme, shell, type WebContents } from 'electron';
 import type { ConversationId } from '#shared/domain/ids';
+import { AppError } from '#shared/domain/errors';
 import type { Vault } from '../vault/vault';
 import type { DeskAlerts } from './alerts/deskAlerts';
+import { chooseFolder } from './nativeDialogs';
 import type { EngineSupervisor } from './engineSupervisor';
 import type { PortBroker } from './portBroker';
 import type { AppHandlers } from './router';
@@ -47,6 +49,8 @@ export const createHandlers = ({ dataDir, engine, ports, session, saved, torn, d
     };
   },
   'app.openExternal': ({ url }) => shell.openExternal(url),
+  'app.relaunch': () => { app.relaunch(); app.quit(); },
+  'dialog.folder': ({ title }, from) => chooseFolder(from, title),
   'engine.state': () => engine.state(),
   'engine.restart': () => { engine.restart(); },
   'ports.request': (_input, from) => { ports.request(from); },
@@ -56,7 +60,12 @@ export const createHandlers = ({ dataDir, engine, ports, session, saved, torn, d
   'session.leave': ({ how }) => session.leave(how),
   'session.saved': (_input, from) => { saved.tell(from); },
   'vault.state': () => vault.state(),
-  'vault.create': ({ passphrase }) => vault.create(passphrase),
+  'vault.create': ({ passphrase }) => {
+    const role = session.person()?.role ?? 'administrator';
+    // Before anybody signed in it is the first start that chooses it.
+    if (role !== 'administrator') throw new AppError('port.forbidden', { method: 'vault.create', role });
+    return vault.create(passphrase);
+  },
   'vault.unlock': async ({ passphrase }) => ({ ok: await vault.unlock(passphrase) }),
   'window.control': ({ action }, from) => { control(from, action); },
   'window.tearOff': ({ conversation }) => { if (session.deskPerson()) torn().open(conversation); },
@@ -74,5 +83,5 @@ export const createHandlers = ({ dataDir, engine, ports, session, saved, torn, d
     memory.change({ zoom });
   },
   'alerts.configure': ({ settings, locale }) => { alerts().configure(settings, locale); },
-  'alerts.looking': ({ conversation }) => { alerts().centre.looking(conversation as ConversationId | null); }, // compared only
+  'alerts.looking': ({ conversation }) => { alerts().looking(conversation as ConversationId | null); }, // compared only
 });

@@ -9,6 +9,7 @@ import { createDeskAlerts } from './alerts/deskAlerts';
 import { setAppMenu } from './appMenu';
 import { registerAppScheme, serveApp } from './appProtocol';
 import { chooseUserData, makeDataDir, seatOf } from './dataFolder';
+import { finishRestore } from './finishRestore';
 import { EngineSupervisor } from './engineSupervisor';
 import { createHandlers } from './handlers';
 import { hardenContents, hardenSession } from './hardening';
@@ -49,6 +50,7 @@ const testBoot = (): { readonly test?: { readonly flushMs: number } } => {
 };
 
 const run = async (userData: string, dataDir: string, log: MainLog): Promise<void> => {
+  if (await finishRestore(dataDir)) log.info('desk.restored');
   // 1. What the window will be served with, before there is one.
   hardenSession(log);
   serveApp(join(OUT, 'renderer'), dataDir, log);
@@ -109,7 +111,7 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     },
   });
   setAppMenu(text);
-  app.on('browser-window-focus', () => { alerts.centre.focused(); });
+  app.on('browser-window-focus', () => { alerts.centre.seen(); });
   app.on('second-instance', () => { showWindow(window); });
   app.on('activate', () => { showWindow(window); });
   engine.start();

@@ -15,6 +15,8 @@ import { createModules, type Modules } from './accounts/modules';
 import { loadSigningKey } from './accounts/signingKey';
 import { Supervisor } from './accounts/supervisor';
 import type { Vault } from './accounts/vault';
+import { BackupDesk } from './backup/backupDesk';
+import { noteRestored } from './backup/noteRestored';
 import type { Clock, Logger } from './channels/contract/channel';
 import type { ChannelSource } from './channels/registry';
 import { Colleagues } from './collaboration/colleagues';
@@ -118,7 +120,7 @@ type Parts = {
   readonly unhear: () => void;
 };
 
-type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch };
+type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch; readonly backup: BackupDesk };
 
 /** The ledger is open: windows can read it while the fold, which commands need, is still being made. */
 export type OpenEngine = {
@@ -185,10 +187,12 @@ const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<E
   await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName(), ...(aliveUntil !== undefined && { aliveUntil }) } }])
     .catch((error: unknown) => log.error('start not recorded', errorFacts(error)));
   disposers.push(giveLifeSigns(stateDir, clock, log), watchAbsences({ recorder, clock, log }));
+  await noteRestored(recorder, options.dataDir).catch((error: unknown) => log.error('restore not recorded', errorFacts(error)));
   works.accounts.load();
   works.outbox.start();
   works.schedules.start();
   works.waits.start();
+  works.backup.start();
   works.accounts.openAll();
   let stopping: Promise<void> | null = null;
   return {
@@ -252,7 +256,11 @@ const createWorks = (parts: Parts): Works => {
   });
   const waits = new WaitWatch({ recorder, clock, log: options.log.logger('waits') });
   const schedules = new Schedules({ recorder, outbox, clock, log: options.log.logger('schedules') });
-  return { accounts, outbox, fetcher, colleagues, schedules, waits };
+  const backup = new BackupDesk({
+    recorder, ledger, vault: options.vault, dataDir: options.dataDir, clock, log: options.log.logger('backup'),
+    tell: (work) => hub.push('desk', 'backup.progress', work),
+  });
+  return { accounts, outbox, fetcher, colleagues, schedules, waits, backup };
 };
 
 const createDesk = (parts: Parts, works: Works): Desk => {
@@ -302,15 +310,16 @@ const serve = (parts: Parts, desk: Desk, door: DeskDoor, wire: Wire, scope: Port
       checkPermission(method, caller.person);
       checkStorage(method, parts.ledger.level().level);
     },
-    check: (method, input) => checkAccount(method, input, caller.person, parts.recorder.state),
+    check: (_method, input) => checkAccount(input, caller.person, parts.recorder.state),
   });
 };
 
-const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
+const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits, backup }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
   const { clock, log, recorder, ledger, hub } = parts;
   fetcher.stop();
   schedules.stop();
   waits.stop();
+  await backup.stop();
   const sends = outbox.stop();
   await withDeadline(sends, STOP_SENDS_MS, clock, () => log.warn('sends still under way at stop'));
   await accounts.stop();

@@ -1,22 +1,29 @@
 import { Suspense, type ReactNode } from 'react';
+import { mayUseAccount } from '#shared/rules/custody';
 import { useAccounts } from '../archive/queries/useAccounts';
 import { usePeople } from '../archive/queries/usePeople';
 import { useT } from '../i18n/useT';
 import { useWithLive } from '../state/liveStatus';
-import { useSession } from '../state/session';
+import { useRole, useSession } from '../state/session';
 import { showAdmin, showHelp, useView } from '../state/view';
 import { Icon } from '../ui/Icon';
 import { Theme } from '../ui/theme';
 import { AccountsPage } from './accounts/AccountsPage';
 import { needsAction } from './accounts/attention';
+import { custodyOf, isFaulty } from './accounts/custodyOf';
+import { useCustodyGrounds } from './accounts/useCustodyGrounds';
 import styles from './Admin.module.css';
 import { adminPages, adminSections, pageOf, type AdminPage } from './adminPages';
 
 const useCounts = (): Partial<Record<AdminPage, number>> => {
   const accounts = useWithLive(useAccounts());
   const people = usePeople();
+  const grounds = useCustodyGrounds();
+  const role = useRole();
+  const me = useSession(({ info }) => info?.person?.id);
   return {
-    accounts: accounts?.filter((row) => needsAction(row.status)).length ?? 0,
+    // Secrets and profiles are the administrator's to mend; an account with several faults is one.
+    accounts: accounts?.filter((row) => mayUseAccount(role, me, row.held?.person) && (needsAction(row.status) || (role === 'administrator' && isFaulty(custodyOf(row, grounds))))).length ?? 0,
     people: [...people?.values() ?? []].filter((row) => row.active && row.pending !== undefined).length,
   };
 };

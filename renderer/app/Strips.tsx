@@ -8,7 +8,7 @@ import { errorSentence } from '../i18n/translate';
 import { useT } from '../i18n/useT';
 import { useIsDemonstration } from '../state/forms';
 import { useFilters } from '../state/filters';
-import { useSession } from '../state/session';
+import { useRole, useSession } from '../state/session';
 import { useTabs } from '../state/tabs';
 import { showAdmin } from '../state/view';
 import { LinkButton } from '../ui/Button';
@@ -58,6 +58,7 @@ const VaultStrip = () => {
   const vault = useVaultState();
   const { accounts } = useDeskData();
   const [isOpen, setOpen] = useState(false);
+  const isAdministrator = useRole() === 'administrator';
   const hasSecrets = accounts.some((account) => account.secretKeys.length > 0);
   useEffect(() => {
     if (vault?.kind === 'system' || vault?.kind === 'passphrase') setOpen(false);
@@ -67,7 +68,7 @@ const VaultStrip = () => {
   return (
     <>
       {vault.kind === 'locked' && <Strip tone="amber" icon="lock" action={open(t('strip.unlock'))}>{t('strip.vaultLocked')}</Strip>}
-      {vault.kind === 'none' && <Strip tone="amber" icon="key" action={open(t('strip.setPassphrase'))}>{t('strip.vaultNone')}</Strip>}
+      {vault.kind === 'none' && <Strip tone="amber" icon="key" action={isAdministrator ? open(t('strip.setPassphrase')) : undefined}>{t('strip.vaultNone')}</Strip>}
       {vault.kind === 'lost' && <Strip tone="rose" icon="key" action={<LinkButton onPress={() => showAdmin('accounts')}>{t('strip.toAccounts')}</LinkButton>}>{t('strip.vaultLost')}</Strip>}
       {isOpen && <Suspense fallback={null}><VaultDialog onClose={() => setOpen(false)} /></Suspense>}
     </>

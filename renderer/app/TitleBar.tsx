@@ -58,10 +58,11 @@ const Jump = () => {
 /** The window's own title bar: dragging it moves the window. */
 export const TitleBar = () => {
   const t = useT();
+  const isPeak = useView((view) => view.isPeak);
   return (
     <header className={styles.title} data-mac={isMac || undefined}>
       <div className={styles.brand}><ProductMark /><b>{t('app.name')}</b></div>
-      <Nav />
+      {!isPeak && <Nav />}
       <Jump />
       <TitleModes />
       <TitleStatus />

@@ -16,6 +16,7 @@ export const WAIT_MS = 10_000;
 const repeatable: ReadonlySet<DeskMethod> = new Set<DeskMethod>([
   'engine.info', 'reply.submit', 'conversation.read', 'conversation.typing', 'channel.forms', 'draft.save', 'draft.list',
   'layout.save', 'layout.load', 'ledger.verify', 'customer.tag', 'customer.untag', 'customer.stage', 'media.fetch', 'blob.put',
+  'note.add', 'help.ask', 'transfer.offer', 'reply.schedule', 'inbox.read',
 ]);
 
 export type DeskLink = {

@@ -87,6 +87,16 @@ export const formatSpanWords = (ms: number): string => {
   return seconds < 3600 ? translate('time.minutesSeconds', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 }) : formatSpan(ms);
 };
 
+/** A time allowed, in the largest unit it is whole in: `30 秒`, `3 分钟`, `2 小时`, `1 天`. */
+export const formatLimit = (ms: number): string => {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [unit, size] = seconds % 86_400 === 0 ? ['days', 86_400] as const : seconds % 3_600 === 0 ? ['hours', 3_600] as const : seconds % 60 === 0 ? ['minutes', 60] as const : ['seconds', 1] as const;
+  return translate(`limit.${unit}`, { count: seconds / size });
+};
+
+/** Words of a list as one: `手机、地址`, `Phone, Address`. */
+export const joinWords = (words: readonly string[]): string => words.join(currentLocale() === 'en' ? ', ' : '、');
+
 /** `24.6 MB`; bytes under 1 kB are rounded up to 1 kB. */
 export const formatSize = (bytes: number): string => {
   const kilo = Math.max(1, bytes / 1024);

@@ -5,6 +5,9 @@ export type KeyScope = 'window' | 'desk' | 'conversation' | 'admin';
 /** Heading under which help and settings show it. */
 export type KeyGroup = 'go' | 'conversation' | 'writing' | 'tabs' | 'window';
 
+/** Rows of keys shown as one line, `keySeries.<name>` in the catalog. */
+export type KeySeries = 'tab' | 'filter';
+
 /**
  * One action of the desk. `chord` is its shortcut as shipped (null = none), `also` further ones that go when a person
  * chooses their own. `repeats`: holding the key repeats it (walking, zooming); any other acts once per press.
@@ -12,7 +15,7 @@ export type KeyGroup = 'go' | 'conversation' | 'writing' | 'tabs' | 'window';
  */
 export type KeyEntry = {
   readonly group: KeyGroup; readonly scope: KeyScope; readonly chord: Chord | null;
-  readonly also?: readonly Chord[]; readonly repeats?: true; readonly series?: string;
+  readonly also?: readonly Chord[]; readonly repeats?: true; readonly series?: KeySeries;
 };
 
 const savedFilter = (digit: number) => ({ group: 'go', scope: 'desk', chord: { code: `Digit${digit}`, alt: true }, series: 'filter' }) as const;

@@ -7,7 +7,7 @@ import styles from './Dialog.module.css';
  * Mount it to open it. Admin uses antd's Modal instead.
  */
 export const Dialog = ({ title, closeLabel, onClose, children, width = 'middle' }: {
-  readonly title: string; readonly closeLabel: string; readonly onClose: () => void; readonly children: ReactNode; readonly width?: 'middle' | 'wide';
+  readonly title: string; readonly closeLabel: string; readonly onClose: () => void; readonly children: ReactNode; readonly width?: 'middle' | 'wide' | 'full';
 }) => {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -1,17 +1,10 @@
 import { useMemo } from 'react';
 import type { Wording } from '#shared/domain/wording';
 import { useT } from '../i18n/useT';
-import type { DiffPiece } from './textDiff';
+import { DiffText } from '../ui/DiffText';
 import { useScopeName } from './useScopeName';
 import { wordingChanges, type MessageChange } from './wordingChanges';
 import styles from './WordingDiff.module.css';
-
-/** Words that went are struck and words that came are underlined: the colour says it a second time. */
-export const DiffText = ({ pieces }: { readonly pieces: readonly DiffPiece[] }) => (
-  <span className={styles.text}>
-    {pieces.map((piece, at) => (piece.kind === 'gone' ? <del key={at}>{piece.text}</del> : piece.kind === 'new' ? <ins key={at}>{piece.text}</ins> : <span key={at}>{piece.text}</span>))}
-  </span>
-);
 
 const MessageDiff = ({ change, isOne }: { readonly change: MessageChange; readonly isOne: boolean }) => {
   const t = useT();

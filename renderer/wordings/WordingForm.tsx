@@ -12,7 +12,7 @@ import { MessageEditor } from './MessageEditor';
 import { ScopeField } from './ScopeField';
 import { SimilarHint } from './SimilarHint';
 import { useWork } from './useWork';
-import { troubleOf, wordingOf, type DraftMessage, type WordingDraft, type WordingField } from './wordingDraft';
+import { dayOf, troubleOf, wordingOf, type DraftMessage, type WordingDraft, type WordingField } from './wordingDraft';
 import styles from './WordingForm.module.css';
 
 export const newWordingId = (): WordingId => crypto.randomUUID() as WordingId; // the window names new wording
@@ -69,9 +69,7 @@ export const WordingForm = ({ start, keep, onDone }: {
         <Line label={t('wording.field.shortcut')} error={errorOf('shortcut')} help={t('wording.field.shortcutHelp')}>
           {(id) => <input id={id} value={draft.shortcut} onChange={(event) => change({ shortcut: event.target.value })} autoComplete="off" />}
         </Line>
-        <Line label={t('wording.field.lastDay')} error={errorOf('lastDay')} help={t('wording.field.lastDayHelp')}>
-          {(id) => <input id={id} type="date" value={draft.lastDay} onChange={(event) => change({ lastDay: event.target.value })} />}
-        </Line>
+        <LastDayLine value={draft.lastDay} error={errorOf('lastDay')} onChange={(lastDay) => change({ lastDay })} />
         <ScopeFieldRow draft={draft} error={errorOf('accounts')} onChange={change} />
         <Messages messages={draft.messages} error={errorOf('messages')} onChange={(messages) => change({ messages })} />
         <SimilarHint draft={draft} rows={others} />
@@ -114,6 +112,25 @@ const CategoryLine = ({ value, others, error, onChange }: { readonly value: stri
           <input id={id} list={listId} value={value} placeholder={t('wording.field.categoryHelp')} onChange={(event) => onChange(event.target.value)} autoComplete="off" data-testid="wording-category" />
           <datalist id={listId}>{known.map((one) => <option key={one} value={one} />)}</datalist>
         </>
+      )}
+    </Line>
+  );
+};
+
+const DAY = 86_400_000;
+
+/** Typed, or by a press: most wording of a campaign ends in a month, a season or with the year. */
+const LastDayLine = ({ value, error, onChange }: { readonly value: string; readonly error: string | undefined; readonly onChange: (day: string) => void }) => {
+  const t = useT();
+  const quick = [30, 90].map((count) => ({ label: t('wording.lastDay.days', { count }), day: dayOf(Date.now() + count * DAY) }));
+  const all = [...quick, { label: t('wording.lastDay.yearEnd'), day: `${new Date().getFullYear()}-12-31` }];
+  return (
+    <Line label={t('wording.field.lastDay')} error={error} help={t('wording.field.lastDayHelp')}>
+      {(id) => (
+        <span className={styles.day}>
+          <input id={id} value={value} onChange={(event) => onChange(event.target.value)} maxLength={10} autoComplete="off" data-testid="wording-last-day" />
+          {all.map(({ label, day }) => <button key={day} type="button" onClick={() => onChange(day)}>{label}</button>)}
+        </span>
       )}
     </Line>
   );

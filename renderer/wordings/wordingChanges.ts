@@ -1,8 +1,8 @@
 /** What differs between two versions of a wording, field by field. Pure. */
 import { isMediaPart, textOf, type Parts } from '#shared/domain/message';
 import { messagesOf, type Wording } from '#shared/domain/wording';
+import { textDiff, type DiffPiece } from '../ui/textDiff';
 import { dayOf } from './wordingDraft';
-import { textDiff, type DiffPiece } from './textDiff';
 
 export type ChangedField = 'title' | 'category' | 'shortcut' | 'scope' | 'lastDay';
 /** Words before and after; empty = nothing there. */

@@ -21,7 +21,7 @@ export type WordingDraft = {
 };
 
 export type WordingField = 'title' | 'category' | 'shortcut' | 'messages' | 'accounts' | 'lastDay';
-export type WordingTrouble = 'empty' | 'tooLong' | 'tooDeep' | 'taken' | 'badShortcut' | 'past' | 'breakInside';
+export type WordingTrouble = 'empty' | 'tooLong' | 'tooDeep' | 'taken' | 'badShortcut' | 'past' | 'badDay' | 'breakInside';
 type Known = Pick<Wording, 'id' | 'shortcut'>;
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -75,14 +75,18 @@ const messagesTrouble = (messages: readonly DraftMessage[]): WordingTrouble | un
   return messages.length > MOST_MESSAGES || messages.some(({ text }) => text.length > 10_000) ? 'tooLong' : undefined;
 };
 
+const dayTrouble = (day: string, now: number): WordingTrouble | undefined => {
+  const end = endOfDay(day);
+  return day === '' ? undefined : end === undefined ? 'badDay' : end <= now ? 'past' : undefined;
+};
+
 /** Fields that keep it from being kept, with nothing said about those that are fine. `now` in ms. */
 export const troubleOf = (draft: WordingDraft, others: readonly Known[], now: number): Readonly<Partial<Record<WordingField, WordingTrouble>>> => {
-  const end = draft.lastDay === '' ? Infinity : endOfDay(draft.lastDay) ?? 0;
   const all: Readonly<Record<WordingField, WordingTrouble | undefined>> = {
     title: titleTrouble(draft.title), category: categoryTrouble(categoryPath(draft.category)), shortcut: shortcutTrouble(draft, others),
     messages: messagesTrouble(draft.messages),
     accounts: draft.scope === 'accounts' && draft.accounts.length === 0 ? 'empty' : undefined,
-    lastDay: end <= now ? 'past' : undefined,
+    lastDay: dayTrouble(draft.lastDay.trim(), now),
   };
   return Object.fromEntries(Object.entries(all).filter(([, trouble]) => trouble !== undefined));
 };
@@ -99,6 +103,6 @@ export const wordingOf = (draft: WordingDraft, owner: PersonId | undefined): Wor
     id: draft.id, title: draft.title.trim(), category: categoryPath(draft.category), shortcut: draft.shortcut.trim(), parts: first ?? [],
     ...(more.length > 0 && { more }), accounts: draft.scope === 'accounts' ? draft.accounts : [],
     ...(draft.scope === 'personal' && owner !== undefined && { owner }),
-    ...(draft.lastDay !== '' && { expiresAt: endOfDay(draft.lastDay) }),
+    ...(draft.lastDay.trim() !== '' && { expiresAt: endOfDay(draft.lastDay.trim()) }),
   });
 };

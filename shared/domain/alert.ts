@@ -5,8 +5,9 @@ import type { AccountId, ConversationId } from './ids';
 /**
  * `message`: a customer wrote. `warning`: their wait came near its target. `overdue`: it passed it. `mention`: a
  * colleague named this person or hands over. `failed`: a reply was not accepted. `disconnected`: an account went off.
+ * `followUp`: the time of a planned follow-up has come.
  */
-export const alertKinds = ['message', 'warning', 'overdue', 'mention', 'failed', 'disconnected'] as const;
+export const alertKinds = ['message', 'warning', 'overdue', 'mention', 'failed', 'disconnected', 'followUp'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 /** Own short sounds (`resources/sounds/<name>.wav`). */
@@ -39,7 +40,7 @@ export const alertSettingsSchema = z.object({
   flash: z.boolean(),
   /** 0 … 1. */
   volume: z.number().min(0).max(1),
-  sounds: z.object({ message: soundChoice, warning: soundChoice, overdue: soundChoice, mention: soundChoice, failed: soundChoice, disconnected: soundChoice }),
+  sounds: z.object({ message: soundChoice, warning: soundChoice, overdue: soundChoice, mention: soundChoice, failed: soundChoice, disconnected: soundChoice, followUp: soundChoice.default('chime') }),
   /** Another sound for a customer's message on this account; `none` keeps the account silent altogether. */
   accounts: z.record(z.string(), soundChoice),
   /** Seconds between repeats of what nobody handled; 0 = once. */
@@ -54,7 +55,7 @@ export type AlertSettings = Readonly<z.infer<typeof alertSettingsSchema>>;
 
 export const defaultAlerts: AlertSettings = {
   notify: true, content: false, flash: true, volume: 0.6,
-  sounds: { message: 'drop', warning: 'knock', overdue: 'bell', mention: 'chime', failed: 'fall', disconnected: 'alarm' },
+  sounds: { message: 'drop', warning: 'knock', overdue: 'bell', mention: 'chime', failed: 'fall', disconnected: 'alarm', followUp: 'chime' },
   accounts: {}, repeatSeconds: 30, repeats: ['overdue'],
   quiet: { on: false, from: '22:00', to: '08:00', overdue: true },
   doNotDisturb: false,

@@ -25,3 +25,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const PROOF_DUE_MS = 30 * DAY_MS;
 /** A plan is overdue without a copy for this long. */
 export const COPY_DUE_MS = 3 * DAY_MS;
+
+/**
+ * `<dataDir>/restore.json`: a copy lies proven in `<dataDir>/restore/` and takes the desk's place at the next start of the
+ * app. Written by the engine, used up by main, which leaves it as `restored.json` for the engine to put on record.
+ */
+export const restoreMarkerSchema = z.object({ v: z.literal(1), generation: generationIdSchema, head: z.number().int().nonnegative(), at: z.number() }).readonly();
+export type RestoreMarker = z.infer<typeof restoreMarkerSchema>;
+export const RESTORE_MARKER = 'restore.json';
+export const RESTORED_MARKER = 'restored.json';
+export const RESTORE_FOLDER = 'restore';

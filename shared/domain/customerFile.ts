@@ -62,7 +62,7 @@ const resolveTags = (files: readonly CustomerFile[]): readonly FileTag[] => {
       if (tag.seq > (best.get(key)?.seq ?? -1)) best.set(key, tag);
     }
   }
-  return [...best].filter(([key, tag]) => tag.seq > (gone.get(key) ?? -1)).map(([, tag]) => tag).sort((a, b) => a.seq - b.seq || (a.value < b.value ? -1 : 1));
+  return [...best].filter(([key, tag]) => tag.seq > (gone.get(key) ?? -1)).map(([, tag]) => tag).sort(bySeq);
 };
 
 type Stamp = FieldStamp & { readonly file: CustomerId };
@@ -99,10 +99,26 @@ export const textOfField = (stamp: FieldStamp | undefined): string =>
 const titleOfFiles = (files: readonly CustomerFile[], fields: PersonProfile['fields']): string =>
   textOfField(fields['remark']) || files.find((file) => file.remark)?.remark || textOfField(fields['name']) || files.find((file) => file.name !== '')?.name || '';
 
+const bySeq = (a: FileTag, b: FileTag): number => a.seq - b.seq || (a.value < b.value ? -1 : 1);
+
+/** A person of one file is what the file says: most are, and there are many. */
+const ofOne = (file: CustomerFile): PersonProfile => {
+  const { id, stage, firstAt } = file;
+  const fields: Record<string, Stamp> = {};
+  const stamps = Object.entries(file.fields ?? {});
+  for (const [key, stamp] of stamps.length > 1 ? stamps.sort(([a], [b]) => (a < b ? -1 : 1)) : stamps) {
+    if (stamp.value !== null && listOrValue(stamp.value)) fields[key] = { ...stamp, file: id };
+  }
+  const gone = file.gone ?? [];
+  const shown = gone.length === 0 ? file.tags : file.tags.filter((tag) => !gone.some((one) => tagKey(one.kind, one.value) === tagKey(tag.kind, tag.value) && one.seq >= tag.seq));
+  return { id, files: [id], title: titleOfFiles([file], fields), stage, starred: file.starred?.value ?? false, tags: shown.length > 1 ? shown.toSorted(bySeq) : shown, fields, firstAt };
+};
+
 /** One person from their files, the first one first. At least one file. */
 export const resolvePerson = (files: readonly CustomerFile[]): PersonProfile => {
   const [first] = files;
   if (first === undefined) throw new Error('a person without a file');
+  if (files.length === 1) return ofOne(first);
   const fields = resolveFields(files);
   const times = files.map((file) => file.firstAt).filter((at) => at > 0);
   return {

@@ -16,6 +16,10 @@ export type EngineState = { readonly state: 'starting' | 'running' | 'restarting
 export const appRoutes = {
   'app.info': defineRoute<{ readonly version: string; readonly electron: string; readonly platform: string; readonly locale: string; readonly dataDir: string; readonly firstStart: boolean }>()(z.void()),
   'app.openExternal': defineRoute<void>()(z.object({ url: z.url({ protocol: /^https?$/ }) })),
+  /** Starts the app anew, in order: after a restore. */
+  'app.relaunch': defineRoute<void>()(z.void()),
+  /** The system's own dialog; null when it was cancelled. */
+  'dialog.folder': defineRoute<{ readonly path: string } | null>()(z.object({ title: z.string().max(200) })),
   'engine.state': defineRoute<EngineState>()(z.void()),
   'engine.restart': defineRoute<void>()(z.void()),
   /** Asks for fresh `archive` and `desk` ports; they arrive as window messages (see `PORT_MESSAGE` in appChannel). */

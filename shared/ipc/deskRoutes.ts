@@ -12,6 +12,7 @@ import type { WireError } from '../domain/errors';
 import { passwordSchema, personNameSchema, type Role } from '../domain/person';
 import { clientIdSchema, conversationIdSchema, customerIdSchema, remoteIdSchema, wordingUseSchema } from '../ledger/fields';
 import { peoplePermissions, peopleRoutes } from './desk/peopleRoutes';
+import { backupPermissions, backupRoutes, type BackupWork } from './desk/backupRoutes';
 import { custodyPermissions, custodyRoutes } from './desk/custodyRoutes';
 import { closingSchema, conversationPermissions, conversationRoutes } from './desk/conversationRoutes';
 import { collaborationPermissions, collaborationRoutes } from './desk/collaborationRoutes';
@@ -87,7 +88,7 @@ export const deskRoutes = {
   'ledger.verify': defineRoute<VerifyOutcome>()(z.void()),
 
   // one file per area
-  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes,
+  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes, ...backupRoutes,
 } as const;
 
 export type DeskMethod = keyof typeof deskRoutes;
@@ -105,7 +106,7 @@ export const deskPermissions = {
   'draft.save': 'agent', 'draft.list': 'agent', 'layout.save': 'agent', 'layout.load': 'agent',
   'setup.complete': 'administrator',
   'ledger.verify': 'agent',
-  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions,
+  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions, ...backupPermissions,
 } as const satisfies Record<DeskMethod, Role>;
 
 /** Passing facts that no record needs. */
@@ -114,6 +115,8 @@ export type DeskEvents = {
   readonly 'account.live': { readonly account: string; readonly status: AccountStatus };
   readonly 'storage.level': { readonly level: 'ok' | 'noMedia' | 'textOnly'; readonly freeBytes: number };
   readonly 'blob.stored': { readonly blob: BlobId };
+  /** How far a copy, a proof or a restore is, in bytes; null when none is under way. Told to every port: no contents. */
+  readonly 'backup.progress': BackupWork | null;
   /** The time of these follow-ups has come; told once each. */
   readonly 'followUp.due': { readonly plans: readonly { readonly id: string; readonly customer: CustomerId }[] };
 };

@@ -12,6 +12,7 @@ import { jsonSchema } from '../domain/json';
 import { mediaSchema, partsSchema } from '../domain/message';
 import { actorSchema, personIdSchema, roleSchema, seatIdSchema } from '../domain/person';
 import { closeOutcomeSchema } from '../rules/rulePack';
+import { backupBodies } from './bodies/backup';
 import { collaborationBodies } from './bodies/collaboration';
 import { conversationBodies } from './bodies/conversations';
 import { custodyBodies } from './bodies/custody';
@@ -92,7 +93,7 @@ export const bodySchemas = {
   'customer.staged': z.object({ customer: customerIdSchema, stage: stageSchema }),
 
   // --- one file per area
-  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies, ...supervisionBodies,
+  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies, ...supervisionBodies, ...backupBodies,
 } as const;
 
 export type EntryType = keyof typeof bodySchemas;

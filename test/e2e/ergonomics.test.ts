@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
-import { firstStart, openConversation, rowOf } from '#test/kit/deskActions';
+import { bubble, firstStart, openConversation, rowOf } from '#test/kit/deskActions';
 
 let desk: DeskApp;
 
@@ -71,7 +71,7 @@ describe('ergonomics', () => {
     await page.reload();
     await rowOf(page, '刘建国').waitFor();
     await page.keyboard.press('Control+Slash');
-    await expect.poll(() => page.getByTestId('key-help').locator('div', { hasText: '跳到等得最久的客户' }).locator('kbd').first().textContent()).toBe('Alt+E');
+    await expect.poll(() => page.getByTestId('key-help').locator('dl > div', { hasText: '跳到等得最久的客户' }).locator('kbd').first().textContent()).toBe('Alt+E');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Alt+KeyE');
     await page.getByTestId('composer').waitFor();
@@ -80,6 +80,32 @@ describe('ergonomics', () => {
     await page.locator('[data-action=longestWaiting]').getByRole('button').last().click();
     await page.locator('[data-action=longestWaiting][data-chord="Alt+Shift+ArrowDown"]').waitFor();
     await page.getByTestId('nav-desk').click();
+  });
+
+  it('settings act at once and are kept: message size, send key, size of the window', async () => {
+    const { page } = desk;
+    const size = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--t-message'));
+    const zoom = (): Promise<number | undefined> => desk.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor());
+    await page.keyboard.press('Control+Comma');
+    await page.getByTestId('admin-settings').click();
+    await page.getByTestId('settings').getByText('18', { exact: true }).click();
+    await expect.poll(size).toBe('18px');
+    await page.getByTestId('settings').getByRole('combobox', { name: '发送键' }).click();
+    await page.locator('.ant-select-item-option', { hasText: 'Ctrl+Enter 发送' }).click();
+    await page.reload();
+    await rowOf(page, '刘建国').waitFor();
+    await expect.poll(size).toBe('18px');
+    await openConversation(page, '刘建国');
+    const composer = page.getByTestId('composer');
+    await composer.fill('先看一下');
+    await composer.press('Enter');
+    await expect.poll(() => composer.inputValue()).toBe('先看一下\n');
+    await composer.press('Control+Enter');
+    await bubble(page, '先看一下').first().waitFor();
+    await page.keyboard.press('Control+Equal');
+    await expect.poll(zoom).toBeCloseTo(1.1);
+    await page.keyboard.press('Control+Digit0');
+    await expect.poll(zoom).toBeCloseTo(1);
   });
 
   it('help: found by initials of a heading and by words, opened at its place', async () => {

@@ -104,6 +104,7 @@ const walk = async (look: (screen: string) => Promise<void>): Promise<void> => {
   }
   await page.keyboard.press('F9');
   await page.getByTestId('peak-on').waitFor();
+  await page.getByTestId('message').first().waitFor();
   await look('peak');
   await page.keyboard.press('F9');
   await page.getByTestId('nav-admin').click();

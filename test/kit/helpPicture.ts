@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { DeskApp } from './app';
 
+/** Whether this run writes pictures at all. */
+export const wantsPictures = process.env['ZUOXI_PICTURES'] === '1';
+
 const QUALITY = 0.82;
 const FOLDER = join(import.meta.dirname, '../../resources/help/pictures');
 
@@ -24,7 +27,7 @@ const toWebp = (desk: DeskApp, png: Buffer): Promise<string> => desk.page.evalua
 
 /** `resources/help/pictures/<name>.webp` of the window, or of one part of it. */
 export const helpPicture = async (desk: DeskApp, name: string, part?: Locator): Promise<void> => {
-  if (process.env['ZUOXI_PICTURES'] !== '1') return;
+  if (!wantsPictures) return;
   const png = await (part ?? desk.page).screenshot();
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${name}.webp`), Buffer.from(await toWebp(desk, png), 'base64'));

@@ -17,6 +17,8 @@ export type AlertWorld = {
   /** Local minutes since midnight. */
   readonly minute: () => number;
   readonly isFocused: () => boolean;
+  /** The conversation on the screen of the focused window, null for none. */
+  readonly lookedAt: () => ConversationId | null;
   readonly person: () => string | null;
   /** Runs `then` after `ms`; gives the cancelling. */
   readonly after: (ms: number, then: () => void) => () => void;
@@ -26,7 +28,7 @@ export type AlertWorld = {
 export const GATHER_MS = 250;
 
 /** Loudest first. */
-const WEIGHT: readonly AlertKind[] = ['overdue', 'mention', 'failed', 'disconnected', 'warning', 'message'];
+const WEIGHT: readonly AlertKind[] = ['overdue', 'mention', 'failed', 'disconnected', 'warning', 'followUp', 'message'];
 const byWeight = (a: Alert, b: Alert): number => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind);
 
 /** One matter that calls: a conversation, or an account as a whole. A later alert of the same matter takes its place unless it weighs less. */
@@ -34,7 +36,6 @@ const matterOf = (alert: Alert): string => alert.conversation ?? alert.account;
 
 export class AlertCentre {
   #settings: AlertSettings = defaultAlerts;
-  #looking: ConversationId | null = null;
   #gathered: Alert[] = [];
   #cancelGather: (() => void) | null = null;
   #cancelRepeat: (() => void) | null = null;
@@ -54,16 +55,11 @@ export class AlertCentre {
     this.out.flash(false);
   }
 
-  /** The conversation on the screen; what is looked at is no news any more. */
-  looking(conversation: ConversationId | null): void {
-    this.#looking = conversation;
-    this.#seeLooked();
-  }
-
-  /** The window came to the front. */
-  focused(): void {
-    this.out.flash(false);
-    this.#seeLooked();
+  /** Another conversation is looked at, or a window came to the front: what is seen is no news any more. */
+  seen(): void {
+    if (this.world.isFocused()) this.out.flash(false);
+    const conversation = this.world.lookedAt();
+    if (conversation !== null) this.#unnotice([conversation]);
   }
 
   raise(alerts: readonly Alert[]): void {
@@ -132,11 +128,7 @@ export class AlertCentre {
   }
 
   #isLookedAt(alert: Alert): boolean {
-    return alert.conversation !== undefined && alert.conversation === this.#looking && this.world.isFocused();
-  }
-
-  #seeLooked(): void {
-    if (this.#looking !== null && this.world.isFocused()) this.#unnotice([this.#looking]);
+    return alert.conversation !== undefined && alert.conversation === this.world.lookedAt();
   }
 
   #unnotice(matters: readonly string[]): void {

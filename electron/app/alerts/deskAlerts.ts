@@ -1,6 +1,7 @@
 /** The alert centre in Electron's world: notices, the window as loudspeaker and flashing button, the tray's switch. */
 import { BrowserWindow } from 'electron';
 import type { AlertSettings } from '#shared/domain/alert';
+import type { ConversationId } from '#shared/domain/ids';
 import { sendEvent, showWindow } from '../mainWindow';
 import { AlertCentre } from './alertCentre';
 import { createNotices } from './notices';
@@ -10,12 +11,15 @@ export type DeskAlerts = {
   readonly centre: AlertCentre;
   readonly configure: (settings: AlertSettings, locale: NoticeLocale) => void;
   readonly setDoNotDisturb: (on: boolean) => void;
+  /** The conversation on the screen, null for none. The first word of a desk after it was locked brings what a notice led to. */
+  readonly looking: (conversation: ConversationId | null) => void;
 };
 
 export type DeskAlertsOptions = {
   readonly icon: string;
   readonly locale: NoticeLocale;
   readonly window: () => BrowserWindow | null;
+  /** Null while the desk is locked: then no notice carries a customer's words. */
   readonly person: () => string | null;
   /** Tray and menu follow the person's language and switch. */
   readonly onConfigured: (settings: AlertSettings, locale: NoticeLocale) => void;
@@ -33,6 +37,16 @@ const after = (ms: number, then: () => void): (() => void) => {
 
 export const createDeskAlerts = (options: DeskAlertsOptions): DeskAlerts => {
   let locale = options.locale;
+  /** A notice was opened while the desk was locked: where it leads once somebody signed in. */
+  let wanted: ConversationId | undefined;
+  let onMain: ConversationId | null = null;
+  /** A window of its own says by its address which conversation it shows. */
+  const lookedAt = (): ConversationId | null => {
+    const focused = BrowserWindow.getFocusedWindow();
+    if (!focused) return null;
+    const own = new URL(focused.webContents.getURL()).searchParams.get('conversation');
+    return own === null ? onMain : own as ConversationId; // compared only
+  };
   const withWindow = (act: (window: BrowserWindow) => void): void => {
     const window = options.window();
     if (window) act(window);
@@ -41,7 +55,9 @@ export const createDeskAlerts = (options: DeskAlertsOptions): DeskAlerts => {
     const conversation = centre.opened();
     withWindow((window) => {
       showWindow(window);
-      if (conversation !== undefined) sendEvent(window, 'alerts.open', { conversation });
+      if (conversation === undefined) return;
+      if (options.person() === null) wanted = conversation;
+      else sendEvent(window, 'alerts.open', { conversation });
     });
   });
   const centre: AlertCentre = new AlertCentre({
@@ -52,13 +68,21 @@ export const createDeskAlerts = (options: DeskAlertsOptions): DeskAlerts => {
     overdue: ({ conversation, title }) => {
       if (conversation !== undefined) withWindow((window) => { sendEvent(window, 'alerts.overdue', { conversation, title: title ?? '' }); });
     },
-  }, { minute: minuteOfDay, isFocused: () => BrowserWindow.getFocusedWindow() !== null, person: options.person, after });
+  }, { minute: minuteOfDay, isFocused: () => BrowserWindow.getFocusedWindow() !== null, lookedAt, person: options.person, after });
   return {
     centre,
     configure: (settings, chosen) => {
       locale = chosen;
       centre.configure(settings);
       options.onConfigured(settings, chosen);
+    },
+    looking: (conversation) => {
+      onMain = conversation;
+      centre.seen();
+      const target = options.person() === null ? undefined : wanted;
+      if (target === undefined) return;
+      wanted = undefined;
+      withWindow((window) => { sendEvent(window, 'alerts.open', { conversation: target }); });
     },
     setDoNotDisturb: (on) => { withWindow((window) => { sendEvent(window, 'alerts.doNotDisturb', { on }); }); },
   };

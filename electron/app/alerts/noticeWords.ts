@@ -8,8 +8,8 @@ const LONGEST = 120;
 const NAMED = 3;
 
 const WHAT: Readonly<Record<NoticeLocale, Readonly<Record<AlertKind, string>>>> = {
-  'zh-CN': { message: '发来新消息', warning: '等待接近时限', overdue: '等待已超时', mention: '同事找您', failed: '有一条回复没有发出', disconnected: '账号掉线' },
-  en: { message: 'wrote', warning: 'has nearly waited too long', overdue: 'waits too long', mention: 'A colleague needs you', failed: 'A reply was not sent', disconnected: 'went offline' },
+  'zh-CN': { message: '发来新消息', warning: '等待接近时限', overdue: '等待已超时', mention: '同事找您', failed: '有一条回复没有发出', disconnected: '账号掉线', followUp: '回访时间到了' },
+  en: { message: 'wrote', warning: 'has nearly waited too long', overdue: 'waits too long', mention: 'A colleague needs you', failed: 'A reply was not sent', disconnected: 'went offline', followUp: 'is to be followed up now' },
 };
 
 const shorten = (text: string): string => {

@@ -1,7 +1,7 @@
 /** What one entry calls for, over the fold that already has it. Pure. */
 import type { Alert, AlertKind } from '#shared/domain/alert';
 import type { AccountStatus } from '#shared/domain/account';
-import type { AccountId, ConversationId } from '#shared/domain/ids';
+import { accountOfConversation, type AccountId, type ConversationId } from '#shared/domain/ids';
 import { textOf } from '#shared/domain/message';
 import type { Entry } from '#shared/ledger/entry';
 import { isUnhandled } from '#shared/rules/waiting';
@@ -33,10 +33,21 @@ const received = (state: EngineState, entry: Extract<Entry, { readonly type: 'me
 const helpersOf = (state: EngineState, to: Extract<Entry, { readonly type: 'help.asked' }>['data']['to']): readonly string[] =>
   to.kind === 'person' ? [to.person] : supervisorsOf(state);
 
+/** A planned follow-up whose time has come, at the chat with that customer where there is one. */
+const followUp = (state: EngineState, entry: Extract<Entry, { readonly type: 'followUp.reminded' }>): Alert | undefined => {
+  const account = accountOfConversation(entry.data.customer as unknown as ConversationId); // both ids begin with the account
+  const contact = entry.data.customer.slice(account.length + 1);
+  for (const [id, { chat }] of state.conversations.all()) {
+    if (chat.contact === contact && chat.kind === 'private' && accountOfConversation(id) === account) return alertAt(state, 'followUp', account, id);
+  }
+  return alertAt(state, 'followUp', account);
+};
+
 /** The alert of an entry, if any. Accounts without a link are told by `AlertWatch`, which waits whether they come back. */
 export const alertOf = (state: EngineState, entry: Entry): Alert | undefined => {
   const { account, conversation } = entry;
   if (entry.type === 'message.received') return received(state, entry);
+  if (entry.type === 'followUp.reminded') return followUp(state, entry);
   if (account === undefined || conversation === undefined) return undefined;
   switch (entry.type) {
     case 'reply.failed': return alertAt(state, 'failed', account, conversation);

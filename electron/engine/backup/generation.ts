@@ -30,7 +30,15 @@ export const generationSchema = z.object({
 export type Generation = z.infer<typeof generationSchema>;
 export type CopiedFile = Generation['files'][number];
 
-export const newGenerationId = (at: number): string =>
-  `${new Date(at).toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(/[-:]/g, '')}-${randomBytes(4).toString('hex')}`;
+const stampOf = (at: number): string =>
+  `${new Date(at).toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(/[-:]/g, '')}-${(at % 1000).toString(16).padStart(3, '0')}`;
+
+/** When an id was made, to the millisecond. */
+const momentOf = (id: string): number =>
+  Date.parse(id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6Z')) + Number.parseInt(id.slice(17, 20), 16);
+
+/** Sorts behind `newest` also when the clock went back since. */
+export const newGenerationId = (at: number, newest: string | undefined): string =>
+  `${stampOf(newest === undefined ? at : Math.max(at, momentOf(newest) + 1))}${randomBytes(3).toString('hex').slice(0, 5)}`;
 
 export const bytesOf = ({ files }: Generation): number => files.reduce((sum, { bytes }) => sum + bytes, 0);

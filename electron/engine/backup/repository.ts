@@ -45,6 +45,10 @@ export type Repository = {
   readonly nameOf: (sha256: string) => string;
   /** Seals the content under a name of the caller's making once its hash is known; durable but for the folder's entry. */
   readonly put: (source: Source, sha256: string, step: Step) => Promise<Sealed>;
+  /** Takes objects away that no list of files names yet. */
+  readonly discard: (objects: readonly string[]) => Promise<void>;
+  /** An object that does not open any more: moved out of the way, so that the next copy writes it again. */
+  readonly setAside: (object: string) => Promise<void>;
   /** Makes the names of all objects durable. */
   readonly sync: () => Promise<void>;
   /** Takes away copies beyond `keep` and objects no copy needs any more. Without effect where a list cannot be read. */
@@ -116,6 +120,10 @@ const createRepository = (dir: string, name: string, ledger: string, master: Buf
       if (sealed.sha256 === sha256) return sealed;
       await rm(objectPath(object), { force: true }); // the file changed between two looks
       throw new AppError('backup.sourceChanged');
+    },
+    discard: async (names) => { for (const object of names) await rm(objectPath(object), { force: true }); },
+    setAside: async (object) => {
+      await rename(objectPath(object), `${objectPath(object)}.bad`).catch((error: unknown) => { if (!isMissing(error)) throw error; });
     },
     sync: async () => {
       for (const shelf of touched) await syncDir(shelf);

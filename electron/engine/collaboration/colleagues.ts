@@ -90,13 +90,14 @@ export class Colleagues {
       const holder = this.#options.holderOf(conversation);
       if (holder !== undefined && holder !== actor.id && !isSupervisor(actor)) throw new AppError('transfer.notYours', {});
       if (this.#open.transferOf(conversation)) throw new AppError('transfer.alreadyOffered', {});
-      return [{ type: 'transfer.offered', actor, ...placeOf(conversation), data: { transfer, to, summary } }];
+      return [{ type: 'transfer.offered', actor, ...placeOf(conversation), data: { transfer, to, summary, holder } }];
     });
   }
 
   acceptTransfer(transfer: TransferId, actor: Colleague): Promise<void> {
     return this.#decide(() => {
-      const { conversation } = this.#offeredTo(transfer, actor);
+      const { conversation, holder } = this.#offeredTo(transfer, actor);
+      if (this.#options.holderOf(conversation) !== holder) throw new AppError('transfer.overtaken', {});
       return [{ type: 'transfer.accepted', actor, ...placeOf(conversation), data: { transfer } }, ...this.#options.assign(conversation, actor.id, actor)];
     });
   }
@@ -128,7 +129,7 @@ export class Colleagues {
   }
 
   #checkPerson(person: PersonId): void {
-    if (!this.#options.recorder.state.person(person)) throw new AppError('person.unknown', {});
+    if (this.#options.recorder.state.person(person)?.active !== true) throw new AppError('person.unknown', {});
   }
 
   async #checkParts(parts: Parts): Promise<void> {

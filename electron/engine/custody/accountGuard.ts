@@ -5,7 +5,6 @@
  */
 import { AppError } from '#shared/domain/errors';
 import { accountOfConversation, type AccountId, type ClientId, type ConversationId, type CustomerId, type HelpId, type NoteId, type PersonId, type TransferId } from '#shared/domain/ids';
-import type { DeskMethod } from '#shared/ipc/deskRoutes';
 import { mayUseAccount } from '#shared/rules/custody';
 import type { PortPerson } from '../ports/permissions';
 import type { EngineState } from '../state/engineState';
@@ -59,8 +58,8 @@ const isOwnCustomer = (state: EngineState, me: PersonId, { account, customer }: 
 };
 
 /** `account.notYours {account, name}` for an agent on somebody else's account; nothing for anybody else. */
-export const checkAccount = (_method: DeskMethod, input: unknown, person: PortPerson | null, state: EngineState): void => {
-  if (!person || person.role !== 'agent') return;
+export const checkAccount = (input: unknown, person: PortPerson | null, state: EngineState): void => {
+  if (person?.role !== 'agent') return;
   for (const touched of touchedBy(input, state)) {
     const { account, conversation } = touched;
     if (mayUseAccount(person.role, person.id, state.custody.holder(account))) continue;

@@ -7,6 +7,7 @@ import type { EngineInfo, VerifyOutcome } from '#shared/ipc/deskRoutes';
 import type { Draft, EntryData } from '#shared/ledger/entry';
 import type { Accounts } from '../accounts/accounts';
 import type { Modules } from '../accounts/modules';
+import type { BackupDesk } from '../backup/backupDesk';
 import type { Colleagues } from '../collaboration/colleagues';
 import type { Schedules } from '../collaboration/schedules';
 import type { CustodyDesk } from '../custody/custodyDesk';
@@ -32,6 +33,7 @@ export type Desk = {
   readonly schedules: Schedules;
   readonly media: MediaStore;
   readonly fetcher: MediaFetcher;
+  readonly backup: BackupDesk;
   readonly hub: EventHub;
   readonly people: People;
   readonly custody: CustodyDesk;

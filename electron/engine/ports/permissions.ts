@@ -8,13 +8,13 @@ import type { PeopleFold } from '../people/peopleFold';
 /** The person a desk port stands for. */
 export type PortPerson = { readonly id: Extract<Actor, { readonly kind: 'person' }>['id']; readonly role: Role };
 
-/** The door: before anybody is there one may look who the desk is, and set it up. */
-const WITHOUT_PERSON: ReadonlySet<DeskMethod> = new Set<DeskMethod>(['engine.info', 'setup.complete']);
+/** The door: before anybody is there one may look who the desk is, and set it up or restore it. */
+const WITHOUT_PERSON: ReadonlySet<DeskMethod> = new Set<DeskMethod>(['engine.info', 'setup.complete', 'backup.look', 'backup.restore', 'backup.cancel']);
 
 /** Commands that leave no entry and no attachment: they go on when the disk is nearly full. */
 const WRITES_NOTHING: ReadonlySet<DeskMethod> = new Set<DeskMethod>([
   'engine.info', 'channel.forms', 'conversation.typing', 'account.test', 'account.reconnect',
-  'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify',
+  'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify', 'backup.cancel', 'backup.work', 'backup.list', 'backup.look',
 ]);
 
 /** `port.noPerson`, or `port.forbidden {method, role}`. */

@@ -11,7 +11,7 @@ type PersonActor = Extract<Actor, { readonly kind: 'person' }>;
 
 export type NoteRecord = { readonly conversation: ConversationId; readonly author: PersonId };
 export type OpenHelp = { readonly help: HelpId; readonly conversation: ConversationId; readonly by: PersonId; readonly to: Helper };
-export type OpenTransfer = { readonly transfer: TransferId; readonly conversation: ConversationId; readonly by: PersonId; readonly to: PersonId };
+export type OpenTransfer = { readonly transfer: TransferId; readonly conversation: ConversationId; readonly by: PersonId; readonly to: PersonId; /** Whose it was then. */ readonly holder?: PersonId };
 export type PlannedReply = {
   readonly client: ClientId;
   readonly conversation: ConversationId;
@@ -93,7 +93,7 @@ export class Collaboration {
       case 'note.added': this.#notes.set(entry.data.note, { conversation, author: actor.id }); break;
       case 'help.asked': this.#helps.set(entry.data.help, { help: entry.data.help, conversation, by: actor.id, to: entry.data.to }); break;
       case 'help.answered': case 'help.closed': this.#endHelp(entry.data.help); break;
-      case 'transfer.offered': this.#transfers.set(entry.data.transfer, { transfer: entry.data.transfer, conversation, by: actor.id, to: entry.data.to }); break;
+      case 'transfer.offered': this.#transfers.set(entry.data.transfer, { transfer: entry.data.transfer, conversation, by: actor.id, to: entry.data.to, holder: entry.data.holder }); break;
       case 'transfer.accepted': case 'transfer.declined': case 'transfer.withdrawn': this.#endTransfer(entry.data.transfer); break;
       case 'reply.scheduled': {
         const { client, parts, at, wording } = entry.data;

@@ -1,6 +1,7 @@
 /** The engine's fold of the ledger. `apply` takes entries in ascending order and is the only thing that changes it. */
 import { chatOfConversation, type AccountId, type ContactId, type PersonId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
+import { BackupFold, type BackupJson } from '../backup/backupFold';
 import { CustodyFold, type CustodyJson } from '../custody/custodyFold';
 import { PeopleFold, type PeopleJson, type PersonRecord } from '../people/peopleFold';
 import { AccountRecords, type AccountsJson } from './accountRecords';
@@ -30,6 +31,7 @@ export type StateJson = {
   readonly wordings: WordingsJson;
   readonly rules?: DeskRulesJson;
   readonly custody?: CustodyJson;
+  readonly backup?: BackupJson;
 };
 
 export class EngineState {
@@ -43,6 +45,7 @@ export class EngineState {
   readonly wordings: Wordings;
   readonly rules: DeskRules;
   readonly custody: CustodyFold;
+  readonly backup: BackupFold;
   readonly known: KnownKeys;
   readonly recents: RecentAccounts;
   #company: string | null;
@@ -63,6 +66,7 @@ export class EngineState {
     this.wordings = new Wordings(json?.wordings);
     this.rules = new DeskRules(json?.rules);
     this.custody = new CustodyFold(json?.custody);
+    this.backup = new BackupFold(json?.backup);
   }
 
   /** `seq` of the last entry applied. */
@@ -90,6 +94,7 @@ export class EngineState {
     this.rules.apply(entry);
     this.custody.apply(entry, { account: (id) => this.accounts.get(id), pack: this.rules.pack });
     this.wordings.apply(entry);
+    this.backup.apply(entry);
     this.recents.apply(entry, settled);
   }
 
@@ -99,7 +104,7 @@ export class EngineState {
       seq: this.#seq, company: this.#company, people: this.people.toJson(),
       accounts: this.accounts.toJson(), replies: this.replies.toJson(),
       conversations: this.conversations.toJson(), contacts: this.contacts.toJson(),
-      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), custody: this.custody.toJson(), wordings: this.wordings.toJson(),
+      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), custody: this.custody.toJson(), backup: this.backup.toJson(), wordings: this.wordings.toJson(),
     };
   }
 

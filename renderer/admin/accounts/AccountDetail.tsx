@@ -10,9 +10,16 @@ import { AccountTile } from '../../ui/AccountTile';
 import { Button, IconButton } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
 import { AccountAlert } from './AccountAlert';
+import { AbsencePart } from './AbsencePart';
 import { AccountHistory } from './AccountHistory';
 import styles from './Accounts.module.css';
+import { custodyOf, type Custody, type CustodyGrounds } from './custodyOf';
+import { rotationText } from './custodyText';
+import own from './Custody.module.css';
 import type { EditFocus } from './editFocus';
+import { HolderPart } from './HolderPart';
+import { ProfilePart } from './ProfilePart';
+import { RegisterHistory } from './RegisterHistory';
 import { useCommand } from './useCommand';
 
 
@@ -35,7 +42,7 @@ const Settings = ({ account }: { readonly account: AccountRow }) => {
   );
 };
 
-const Secrets = ({ account }: { readonly account: AccountRow }) => {
+const Secrets = ({ account, custody, now }: { readonly account: AccountRow; readonly custody: Custody; readonly now: number }) => {
   const t = useT();
   return (
     <section className={styles.section}>
@@ -46,6 +53,8 @@ const Secrets = ({ account }: { readonly account: AccountRow }) => {
           : account.secretKeys.map((key) => (
             <div key={key} className={styles.fact}><dt>{translateMaybe(`channel.${account.channel}.${key}`) ?? key}</dt><dd>{t('detail.secrets.kept')}</dd></div>
           ))}
+        {account.secretAt !== undefined && <><dt>{t('custody.rotation.at')}</dt><dd>{formatFull(account.secretAt)}</dd></>}
+        {custody.rotation.dueAt !== undefined && <><dt>{t('custody.rotation.due')}</dt><dd className={own.sub} data-tone={custody.rotation.state} data-testid="rotation">{rotationText(t, custody.rotation, now)}</dd></>}
         <dt>{t('detail.added')}</dt><dd>{formatFull(account.addedAt)}</dd>
       </dl>
     </section>
@@ -62,14 +71,16 @@ const RemoveDialog = ({ account, onClose, onRemove }: { readonly account: Accoun
 };
 
 /** One account beside the register: what is wrong and what to do, its past, its settings, and what can be done with it. */
-export const AccountDetail = ({ account, mayChange, onClose, onEdit }: {
-  readonly account: AccountRow; readonly mayChange: boolean; readonly onClose: () => void; readonly onEdit: (focus: EditFocus) => void;
+export const AccountDetail = ({ account, grounds, mayChange, onClose, onEdit, onPolicy }: {
+  readonly account: AccountRow; readonly grounds: CustodyGrounds; readonly onPolicy: () => void; readonly mayChange: boolean; readonly onClose: () => void; readonly onEdit: (focus: EditFocus) => void;
 }) => {
   const t = useT();
   const glyph = useGlyph();
   const command = useCommand();
   const [isRemoving, setRemoving] = useState(false);
   const id: AccountId = account.id;
+  const custody = custodyOf(account, grounds);
+  const isKept = !account.removed;
   return (
     <aside className={styles.detail} aria-label={account.name} data-testid="account-detail">
       <div className={styles.who}>
@@ -78,19 +89,23 @@ export const AccountDetail = ({ account, mayChange, onClose, onEdit }: {
         <IconButton icon="close" label={t('detail.close')} onPress={onClose} />
       </div>
       <div className={styles.body}>
-        <AccountAlert account={account} mayChange={mayChange} onEdit={onEdit} onResume={() => command.run('account.resume', { account: id })} onReconnect={() => command.run('account.reconnect', { account: id })} />
+        {isKept && <AccountAlert account={account} mayChange={mayChange} onEdit={onEdit} onResume={() => command.run('account.resume', { account: id })} onReconnect={() => command.run('account.reconnect', { account: id })} />}
+        <HolderPart account={account} people={grounds.people} mayChange={mayChange} />
+        {isKept && <ProfilePart account={account} custody={custody} mayChange={mayChange} onEdit={onPolicy} />}
+        <Secrets account={account} custody={custody} now={grounds.now} />
+        <AbsencePart rows={custody.absences} policy={grounds.policy} />
+        <RegisterHistory account={id} people={grounds.people} />
         <AccountHistory account={id} />
         <Settings account={account} />
-        <Secrets account={account} />
       </div>
       {command.problem !== undefined && <p className={styles.problem} role="alert">{command.problem}</p>}
-      <div className={styles.buttons}>
+      {isKept && <div className={styles.buttons}>
         <Button isDisabled={!mayChange} onPress={() => setRemoving(true)} testId="account-remove">{t('detail.remove')}</Button>
         {account.paused
           ? <Button isDisabled={!mayChange || command.isBusy} onPress={() => command.run('account.resume', { account: id })} testId="account-resume">{t('detail.resume')}</Button>
           : <Button isDisabled={!mayChange || command.isBusy} onPress={() => command.run('account.pause', { account: id })} testId="account-pause">{t('detail.pause')}</Button>}
         <Button kind="primary" isDisabled={!mayChange} onPress={() => onEdit('settings')} testId="account-edit">{t('detail.edit')}</Button>
-      </div>
+      </div>}
       {isRemoving && <RemoveDialog account={account} onClose={() => setRemoving(false)} onRemove={() => { setRemoving(false); command.run('account.remove', { account: id }); onClose(); }} />}
     </aside>
   );

@@ -1,17 +1,32 @@
 import { isSelfHealing, type AccountStatus } from '#shared/domain/account';
 import type { AccountRow } from '../../archive/schema/rows';
+import { isDue, type Custody } from './custodyOf';
 
 /** A person must act before this account works again. */
 export const needsAction = (status: AccountStatus): boolean => !isSelfHealing(status.state) && status.state !== 'online' && status.state !== 'paused';
 
-export type AccountFilter = { readonly chip: 'all' | 'attention' | 'demo'; readonly text: string };
+export type AccountFilter = { readonly chip: 'all' | 'attention' | 'breach' | 'due' | 'demo' | 'removed'; readonly text: string };
+
+/** What decides under which chips an account stands. */
+export type ChipTests = { readonly isDemo: (row: AccountRow) => boolean; readonly custodyOf: (row: AccountRow) => Custody };
+
+/** Whether an account stands under a chip; removed ones under their own alone. */
+export const fitsChip = (row: AccountRow, chip: AccountFilter['chip'], { isDemo, custodyOf }: ChipTests): boolean => {
+  if (row.removed || chip === 'removed') return row.removed && chip === 'removed';
+  switch (chip) {
+    case 'all': return true;
+    case 'attention': return needsAction(row.status);
+    case 'demo': return isDemo(row);
+    case 'breach': return custodyOf(row).breaches.length > 0;
+    case 'due': return isDue(custodyOf(row));
+  }
+};
 
 /** Accounts a filter leaves, in the order they were registered. */
-export const filterAccounts = (rows: readonly AccountRow[], filter: AccountFilter, isDemo: (row: AccountRow) => boolean): readonly AccountRow[] => {
+export const filterAccounts = (rows: readonly AccountRow[], filter: AccountFilter, tests: ChipTests): readonly AccountRow[] => {
   const text = filter.text.trim().toLowerCase();
   return rows.filter((row) =>
-    (filter.chip !== 'attention' || needsAction(row.status))
-    && (filter.chip !== 'demo' || isDemo(row))
+    fitsChip(row, filter.chip, tests)
     && (text === '' || row.name.toLowerCase().includes(text) || row.mark.code.toLowerCase().includes(text) || (row.nickname ?? '').toLowerCase().includes(text)));
 };
 

@@ -4,7 +4,7 @@ import type { CustomerActionRow } from '../../archive/schema/rows';
 import type { CustomerChange } from '#shared/domain/customer';
 import { desk } from '../../bridge/desk';
 import { divisionName } from '../../i18n/divisions';
-import { formatFull } from '../../i18n/format';
+import { formatFull, joinWords } from '../../i18n/format';
 import { occupationName } from '../../i18n/occupations';
 import { currentLocale, translate, translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
@@ -22,7 +22,7 @@ const changeWords = (change: CustomerChange): string => {
   switch (change.kind) {
     case 'tag': return translate('customer.log.tagged', { tag: tagWords(change.tag.kind, change.tag.value) });
     case 'untag': return translate('customer.log.untagged', { tag: tagWords(change.tagKind, change.value) });
-    case 'retag': return translate('tags.words', { from: change.from.join('、'), to: change.to });
+    case 'retag': return translate('tags.words', { from: change.joinWords(from), to: change.to });
     case 'stage': return translate('customer.log.staged', { stage: translate(`customer.stage.${change.stage}`) });
     case 'star': return translate(change.starred ? 'customer.log.starred' : 'customer.log.unstarred');
     case 'field': return translate('customer.log.profiled', { fields: translateMaybe(`customer.field.${change.key}`) ?? translate('customer.field.own') });

@@ -75,7 +75,7 @@ const Choice = ({ draft, lines, fields, onChange }: { readonly draft: Draft; rea
   );
   if (draft.kind !== 'field') return value;
   const keys = [...(['remark', 'company', 'email', 'birthday'] as const).map((key) => ({ value: key as string, label: t(`customer.field.${key}`) })), ...fields.map((one) => ({ value: `custom:${one.id}`, label: one.name }))];
-  return <><Select value={draft.key || undefined} placeholder={t('bulk.whichField')} aria-label={t('bulk.whichField')} options={keys} onChange={(key: string) => onChange({ kind: 'field', key, value: '' })} />{draft.key !== '' && value}</>;
+  return <><Select value={draft.key || undefined} placeholder={t('bulkEdit.whichField')} aria-label={t('bulkEdit.whichField')} options={keys} onChange={(key: string) => onChange({ kind: 'field', key, value: '' })} />{draft.key !== '' && value}</>;
 };
 
 const Preview = ({ lines, change, words }: { readonly lines: readonly PersonLine[]; readonly change: CustomerChange; readonly words: ReactNode }) => {
@@ -83,8 +83,8 @@ const Preview = ({ lines, change, words }: { readonly lines: readonly PersonLine
   const changing = lines.filter((line) => !isSame(line, change));
   return (
     <div className={styles.preview} data-testid="bulk-preview">
-      <p>{words} {t('bulk.preview', { changing: changing.length, same: lines.length - changing.length })}</p>
-      <ul>{changing.slice(0, 8).map((line) => <li key={line.id}>{line.person.title}</li>)}{changing.length > 8 && <li>{t('bulk.more', { count: changing.length - 8 })}</li>}</ul>
+      <p>{words} {t('bulkEdit.preview', { changing: changing.length, same: lines.length - changing.length })}</p>
+      <ul>{changing.slice(0, 8).map((line) => <li key={line.id}>{line.person.title}</li>)}{changing.length > 8 && <li>{t('bulkEdit.more', { count: changing.length - 8 })}</li>}</ul>
     </div>
   );
 };
@@ -94,7 +94,7 @@ const useWords = () => {
   const locale = useLocale();
   return (draft: Draft): string => {
     const value = draft.kind === 'province' ? divisionName(draft.value, locale) : draft.kind === 'occupation' ? occupationName(draft.value, locale) : draft.kind === 'stage' ? t(draft.value === 'deal' ? 'customer.stage.deal' : 'customer.stage.potential') : draft.value;
-    return draft.kind === 'star' ? t(draft.value === 'yes' ? 'customer.star' : 'customer.unstar') : `${t(`bulk.kind.${draft.kind}`)}${value === '' ? '' : `“${value}”`}`;
+    return draft.kind === 'star' ? t(draft.value === 'yes' ? 'customer.star' : 'customer.unstar') : `${t(`bulkEdit.kind.${draft.kind}`)}${value === '' ? '' : `“${value}”`}`;
   };
 };
 
@@ -111,13 +111,13 @@ const BulkDialog = ({ lines, all, fields, onClose }: { readonly lines: readonly 
     // A tag taken off must leave every file that holds it; anything else is written on the person's first file.
     const customers = changing.flatMap(({ person }) => (change.kind === 'untag' ? person.profile.files : [person.id]));
     if (!(await run(() => desk.call('customer.change', { action, customers, change })))) return;
-    offerBack(t('bulk.done', { change: wordsOf(draft), count: changing.length }), () => desk.call('customer.revert', { action }));
+    offerBack(t('bulkEdit.done', { change: wordsOf(draft), count: changing.length }), () => desk.call('customer.revert', { action }));
     onClose(true);
   };
   return (
-    <Modal open centered width={520} title={t('bulk.title', { count: lines.length })} okText={t('bulk.apply', { count: changing.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: changing.length === 0 || isBusy, 'data-testid': 'bulk-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
+    <Modal open centered width={520} title={t('bulkEdit.title', { count: lines.length })} okText={t('bulkEdit.apply', { count: changing.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: changing.length === 0 || isBusy, 'data-testid': 'bulk-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
       <div className={styles.form}>
-        <FormRow label={t('bulk.what')}><Select aria-label={t('bulk.what')} value={draft.kind} options={kinds.map((kind) => ({ value: kind, label: t(`bulk.kind.${kind}`) }))} onChange={(kind: Kind) => setDraft({ kind, key: '', value: '' })} data-testid="bulk-kind" /></FormRow>
+        <FormRow label={t('bulkEdit.what')}><Select aria-label={t('bulkEdit.what')} value={draft.kind} options={kinds.map((kind) => ({ value: kind, label: t(`bulkEdit.kind.${kind}`) }))} onChange={(kind: Kind) => setDraft({ kind, key: '', value: '' })} data-testid="bulk-kind" /></FormRow>
         <Choice draft={draft} lines={all} fields={fields} onChange={setDraft} />
         {change !== undefined && <Preview lines={lines} change={change} words={wordsOf(draft)} />}
         {problem !== undefined && <p className={styles.problem} role="alert">{problem}</p>}
@@ -141,11 +141,11 @@ export const BulkBar = ({ lines, all, fields, onClear }: { readonly lines: reado
     onClear();
   };
   return (
-    <div className={styles.bulk} role="group" aria-label={t('bulk.label')} data-testid="bulk-bar">
-      <b>{t('bulk.chosen', { count: lines.length })}</b>
-      <Button kind="primary" size="small" onPress={() => setOpen(true)} testId="bulk-open">{t('bulk.change')}</Button>
-      <Button size="small" isDisabled={lines.length < 2 || lines.length > 20 || isBusy} title={lines.length < 2 ? t('bulk.mergeTwo') : lines.length > 20 ? t('bulk.mergeMost') : undefined} onPress={() => void merge()}>{t('bulk.merge')}</Button>
-      <Button size="small" kind="ghost" onPress={onClear}>{t('bulk.none')}</Button>
+    <div className={styles.bulk} role="group" aria-label={t('bulkEdit.label')} data-testid="bulk-bar">
+      <b>{t('bulkEdit.chosen', { count: lines.length })}</b>
+      <Button kind="primary" size="small" onPress={() => setOpen(true)} testId="bulk-open">{t('bulkEdit.change')}</Button>
+      <Button size="small" isDisabled={lines.length < 2 || lines.length > 20 || isBusy} title={lines.length < 2 ? t('bulkEdit.mergeTwo') : lines.length > 20 ? t('bulkEdit.mergeMost') : undefined} onPress={() => void merge()}>{t('bulkEdit.merge')}</Button>
+      <Button size="small" kind="ghost" onPress={onClear}>{t('bulkEdit.none')}</Button>
       {problem !== undefined && <span className={styles.problem} role="alert">{problem}</span>}
       {isOpen && <BulkDialog lines={lines} all={all} fields={fields} onClose={(done) => { setOpen(false); if (done) onClear(); }} />}
     </div>

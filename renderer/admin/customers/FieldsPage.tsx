@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fieldKinds, type FieldDefinition } from '#shared/domain/customer';
 import { useCustomerFields } from '../../archive/queries/useCustomerFields';
 import { desk } from '../../bridge/desk';
+import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
@@ -57,7 +58,7 @@ export const FieldsPage = () => {
             <tbody>
               {fields.map((field) => (
                 <tr key={field.id}>
-                  <td>{field.name}</td><td>{t(`fields.kind.${field.kind}`)}</td><td className={styles.aside}>{field.choices?.join('、')}</td>
+                  <td>{field.name}</td><td>{t(`fields.kind.${field.kind}`)}</td><td className={styles.aside}>{joinWords(field.choices ?? [])}</td>
                   <td className={styles.acts}>
                     <Button size="small" onPress={() => setOpen({ field, isNew: false })}>{t('customer.edit')}</Button>
                     <Button size="small" isDisabled={isBusy} onPress={() => void retire(field)}>{t('fields.retire')}</Button>

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { conditionHolds, type Group } from '#shared/rules/condition';
 import { isOwed } from '#shared/rules/contactDuty';
 import { likelySame } from '#shared/rules/samePerson';
@@ -43,7 +43,9 @@ export const Places = ({ people }: { readonly people: People }) => {
   const t = useT();
   const role = useRole();
   const { own, shared } = useShownSegments();
-  const { lines, now } = people;
+  // Counts follow a moment later than the list somebody works in.
+  const lines = useDeferredValue(people.lines);
+  const { now } = people;
   const counts = useMemo(() => {
     const all = lines ?? [];
     const due = all.filter((line) => isOwed(line.duty) || line.plans.some((plan) => plan.due <= now)).length;

@@ -3,6 +3,7 @@ import { likelySame, type Likeness } from '#shared/rules/samePerson';
 import { candidateOf } from '../../archive/queries/persons';
 import type { AccountRow } from '../../archive/schema/rows';
 import { desk } from '../../bridge/desk';
+import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
@@ -16,7 +17,7 @@ const SHOWN = 200;
 const Pair = ({ likeness, a, b, accounts }: { readonly likeness: Likeness; readonly a: PersonLine; readonly b: PersonLine; readonly accounts: ReadonlyMap<string, AccountRow> }) => {
   const t = useT();
   const { run, isBusy, problem } = useRun();
-  const where = ({ person }: PersonLine): string => person.files.map((file) => accounts.get(file.account)?.name ?? t('customer.filed')).join('、');
+  const where = ({ person }: PersonLine): string => joinWords(person.files.map((file) => accounts.get(file.account)?.name ?? t('customer.filed')));
   const join = async (): Promise<void> => {
     if (!(await run(() => desk.call('customer.merge', { into: a.id, from: [b.id], evidence: { reason: likeness.reason } })))) return;
     offerBack(t('customer.mergedWith', { name: b.person.title }), () => desk.call('customer.split', { customers: [...b.person.profile.files] }));

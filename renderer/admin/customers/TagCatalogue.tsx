@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { CustomerChange } from '#shared/domain/customer';
 import { tagValues } from '../../archive/queries/persons';
 import { desk } from '../../bridge/desk';
+import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
@@ -37,13 +38,13 @@ const RenameDialog = ({ lines, kind, from, known, onClose }: { readonly lines: r
     const action = crypto.randomUUID();
     const change: CustomerChange = { kind: 'retag', tagKind: kind, from: [...from], to: word };
     if (!isChange || !(await run(() => desk.call('customer.change', { action, customers, change })))) return;
-    offerBack(t('tags.done', { from: from.join('、'), to: word, count: customers.length }), () => desk.call('customer.revert', { action }));
+    offerBack(t('tags.done', { from: joinWords(from), to: word, count: customers.length }), () => desk.call('customer.revert', { action }));
     onClose(true);
   };
   return (
     <Modal open centered width={440} title={t(from.length > 1 ? 'tags.merge' : 'tags.rename')} okText={t('tags.apply', { count: customers.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: !isChange || isBusy, 'data-testid': 'tag-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
       <div className={styles.form}>
-        <p>{t('tags.from', { from: from.join('、') })}</p>
+        <p>{t('tags.from', { from: joinWords(from) })}</p>
         <FormRow label={t('tags.to')}><Input aria-label={t('tags.to')} autoFocus value={to} maxLength={60} onChange={(event) => setTo(event.target.value)} onPressEnter={() => void apply()} data-testid="tag-to" /></FormRow>
         {word !== '' && !from.includes(word) && known.has(word) && <p className={styles.aside}>{t('tags.exists', { to: word })}</p>}
         {problem !== undefined && <p className={styles.problem} role="alert">{problem}</p>}

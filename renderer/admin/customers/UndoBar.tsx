@@ -1,14 +1,22 @@
+import { useEffect } from 'react';
 import { useT } from '../../i18n/useT';
 import { IconButton, LinkButton } from '../../ui/Button';
 import styles from './Customers.module.css';
 import { dropBack, useUndoBar } from './undoBar';
 import { useRun } from './useRun';
 
-/** What was just done to customers, with 撤销 beside it; it stays until the next action or the cross. */
+const SHOWN_MS = 20_000;
+
+/** What was just done to customers, with 撤销 beside it; later the page of bulk actions still takes it back. */
 export const UndoBar = () => {
   const t = useT();
   const offer = useUndoBar((state) => state.offer);
   const { run, isBusy, problem } = useRun();
+  useEffect(() => {
+    if (offer === undefined) return undefined;
+    const timer = setTimeout(dropBack, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [offer]);
   if (offer === undefined) return null;
   const take = async (): Promise<void> => {
     if (await run(offer.undo)) dropBack();

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { conditionHolds, type Group, type Traits } from '#shared/rules/condition';
 import { contactDuty, type ContactDuty, type ContactFacts } from '#shared/rules/contactDuty';
+import type { AccountId } from '#shared/domain/ids';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useCustomerPolicy } from '../../archive/queries/customerPolicy';
 import { contactFacts, traitsOf, type PersonView } from '../../archive/queries/persons';
@@ -15,10 +16,27 @@ import { normalPhone } from '#shared/text/phone';
 export type PersonLine = {
   readonly id: string;
   readonly person: PersonView;
+  /** What conditions compare; worked out when first asked for. */
   readonly traits: Traits;
   readonly duty: ContactDuty | undefined;
   readonly plans: readonly FollowUpRow[];
 };
+
+class Line implements PersonLine {
+  private known: Traits | undefined;
+
+  constructor(readonly person: PersonView, readonly plans: readonly FollowUpRow[], readonly duty: ContactDuty | undefined, private readonly channelOf: (account: AccountId) => string | undefined) {}
+
+  get id(): string {
+    return this.person.id;
+  }
+  get traits(): Traits {
+    this.known ??= traitsOf(this.person, this.channelOf, this.plans);
+    return this.known;
+  }
+}
+
+const sameDuty = (a: ContactDuty | undefined, b: ContactDuty | undefined): boolean => a?.done === b?.done && a?.due === b?.due && a?.by === b?.by && a?.missed === b?.missed;
 
 export type People = {
   /** Latest contact first; `undefined` until the archive answered. */
@@ -73,8 +91,8 @@ export const usePeople = (): People => {
       const own = byFile.size === 0 ? noPlans : person.profile.files.flatMap((file) => byFile.get(file) ?? noPlans).sort((a, b) => a.due - b.due);
       const known = lineOf.get(person);
       const duty = contactDuty(factsOf(person), policy, now);
-      if (known !== undefined && known.accounts === accounts && sameList(known.line.plans, own)) return { ...known.line, duty };
-      const line: PersonLine = { id: person.id, person, plans: own, traits: traitsOf(person, (id) => accountById.get(id)?.channel, own), duty };
+      if (known !== undefined && known.accounts === accounts && sameList(known.line.plans, own) && sameDuty(known.line.duty, duty)) return known.line;
+      const line = new Line(person, own, duty, (id) => accountById.get(id)?.channel);
       lineOf.set(person, { accounts, line });
       return line;
     });

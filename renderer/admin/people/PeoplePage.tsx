@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import styles from '../accounts/Accounts.module.css';
+import { HandoverDialog } from '../custody/HandoverDialog';
 import { filterPeople, type PeopleChip, type PeopleFilter } from './filterPeople';
 import { IdleLock } from './IdleLock';
 import { PendingRoles } from './PendingRoles';
@@ -27,6 +28,7 @@ export const PeoplePage = () => {
   const [filter, setFilter] = useState(beginning);
   const [chosen, setChosen] = useState<PersonId>();
   const [task, setTask] = useState<PersonTask>();
+  const [isHandingOver, setHandingOver] = useState(false);
   const rows = [...people?.values() ?? []];
   const shown = filterPeople(rows, filter);
   const detail = chosen === undefined ? undefined : people?.get(chosen);
@@ -54,7 +56,8 @@ export const PeoplePage = () => {
         </div>
         <div className={styles.foot}><span>{t('people.foot')}</span></div>
       </section>
-      {detail !== undefined && people !== undefined && <PersonDetail person={detail} people={people} me={me} onTask={(kind) => setTask({ kind, person: detail })} onClose={() => setChosen(undefined)} />}
+      {detail !== undefined && people !== undefined && <PersonDetail person={detail} people={people} me={me} onTask={(kind) => setTask({ kind, person: detail })} onClose={() => setChosen(undefined)} onHandOver={() => setHandingOver(true)} />}
+      {isHandingOver && detail !== undefined && <HandoverDialog person={detail} people={rows} onClose={() => setHandingOver(false)} />}
       {task !== undefined && <PersonDialog task={task} people={rows} me={me} onClose={() => setTask(undefined)} />}
     </div>
   );

@@ -12,8 +12,9 @@ import type { PersonTask } from './personTask';
 import { PersonHistory } from './PersonHistory';
 
 /** One person beside the list: role, past, and what can be done. */
-export const PersonDetail = ({ person, people, me, onTask, onClose }: {
+export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }: {
   readonly person: PersonRow; readonly people: ReadonlyMap<PersonId, PersonRow>; readonly me: string | undefined; readonly onTask: (kind: Exclude<PersonTask['kind'], 'add'>) => void; readonly onClose: () => void;
+  readonly onHandOver: () => void;
 }) => {
   const t = useT();
   const isLast = isLastAdministrator([...people.values()], person.id);
@@ -44,6 +45,7 @@ export const PersonDetail = ({ person, people, me, onTask, onClose }: {
         <PersonHistory person={person.id} people={people} />
       </div>
       <div className={styles.buttons}>
+        <Button onPress={onHandOver} testId="person-handover">{t('handover.open')}</Button>
         {person.active
           ? <Button isDisabled={isLast} onPress={() => onTask('leave')} testId="person-leave">{t('people.leave')}</Button>
           : <Button kind="primary" onPress={() => onTask('return')} testId="person-return">{t('people.return')}</Button>}

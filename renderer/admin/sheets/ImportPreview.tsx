@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/useT';
+import { DiffText } from '../../ui/DiffText';
+import { textDiff } from '../../ui/textDiff';
 import { countOf, verdicts, type ImportPlan, type PlannedRow, type Verdict } from './importPlan';
 import type { ReadSheet } from './readSheet';
 import styles from './Sheets.module.css';
@@ -7,11 +9,16 @@ import styles from './Sheets.module.css';
 /** Rows drawn at once; the counts are of all. */
 const MOST_SHOWN = 200;
 
+const weight: Readonly<Record<Verdict, number>> = { refused: 0, changed: 1, new: 2, unchanged: 3 };
+
+/** What a person has to look at comes first; within that the order of the file. */
+const importantFirst = (rows: readonly PlannedRow[]): readonly PlannedRow[] => [...rows].sort((a, b) => weight[a.verdict] - weight[b.verdict] || a.line - b.line);
+
 /** What each row of the file would do, by verdict, before anything is applied. */
 export const ImportPreview = ({ name, sheet, plan }: { readonly name: string; readonly sheet: ReadSheet; readonly plan: ImportPlan<unknown> }) => {
   const t = useT();
   const [only, setOnly] = useState<Verdict>();
-  const rows = only === undefined ? plan.rows : plan.rows.filter((row) => row.verdict === only);
+  const rows = only === undefined ? importantFirst(plan.rows) : plan.rows.filter((row) => row.verdict === only);
   const refused = countOf(plan, 'refused');
   return (
     <div className={styles.preview}>
@@ -50,7 +57,7 @@ const Row = ({ row }: { readonly row: PlannedRow }) => {
       <td className={styles.detail}>
         {row.reason !== undefined && <span data-verdict="refused">{row.reason}</span>}
         {row.changes?.map((change) => (
-          <span key={change.label} className={styles.change}><b>{change.label}</b> {change.before !== '' && <del>{change.before}</del>} {change.after !== '' && <ins>{change.after}</ins>}</span>
+          <span key={change.label} className={styles.change}><b>{change.label}</b> <DiffText pieces={textDiff(change.before, change.after)} /></span>
         ))}
       </td>
     </tr>

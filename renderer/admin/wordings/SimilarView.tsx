@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { WordingRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { DiffText } from '../../ui/DiffText';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
+import { textDiff } from '../../ui/textDiff';
 import { similarWordings, wordsOf, type SimilarPair } from '../../wordings/similarWordings';
-import { textDiff } from '../../wordings/textDiff';
 import { useScopeName } from '../../wordings/useScopeName';
-import { DiffText } from '../../wordings/WordingDiff';
 import type { Reader } from './useReader';
 import styles from './Wordings.module.css';
 

@@ -7,10 +7,10 @@ import { useUsesOf } from '../../archive/queries/useWordingUses';
 import type { WordingRow, WordingUseRow } from '../../archive/schema/rows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
+import { DiffText } from '../../ui/DiffText';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
-import { textDiff } from '../../wordings/textDiff';
-import { DiffText } from '../../wordings/WordingDiff';
+import { textDiff } from '../../ui/textDiff';
 import { shareOf } from './pickWordings';
 import styles from './Wordings.module.css';
 

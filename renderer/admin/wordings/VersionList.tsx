@@ -50,7 +50,7 @@ export const VersionList = ({ row, reader }: { readonly row: WordingRow; readonl
   const kept = versions.filter(isKept);
   const numbers = kept.map(({ version }) => version);
   const nameOf = (version: WordingVersionRow): string => (version.by === undefined ? t('wordings.bySystem') : people?.get(version.by)?.name ?? '—');
-  const how = (version: WordingVersionRow): string => (version.content === undefined ? t('wordings.origin.removed') : version.origin === 'restored' ? t('wordings.origin.restored', { version: version.restores ?? 0 }) : t(`wordings.origin.${version.origin ?? 'written'}`));
+  const how = (version: WordingVersionRow): string => (version.content === undefined ? t('wordings.origin.removed') : version.origin === 'restored' ? t('wordings.origin.restored', { version: version.restores ?? 0 }) : t(`wordings.origin.${version.origin ?? (version.by === undefined ? 'shipped' : 'written')}`));
   return (
     <ol className={styles.versions}>
       {versions.map((version) => {

@@ -41,6 +41,8 @@ const useLooking = (): void => {
     // Without main (a page in a test) nobody calls for attention either.
     app.request('alerts.looking', { conversation }).catch(() => undefined);
   }, [conversation]);
+  // Locked or signed out, nothing is looked at: what comes then calls for attention again.
+  useEffect(() => () => { app.request('alerts.looking', { conversation: null }).catch(() => undefined); }, []);
   useEffect(() => app.on('alerts.open', (target) => {
     showDesk();
     openTab(target.conversation as ConversationId); // main got it from the engine

@@ -24,11 +24,11 @@ const useLines = (group: KeyGroup): readonly Line[] => {
   }
   return actions.flatMap((action): readonly Line[] => {
     const { series: name } = keyEntry(action);
-    const row = name === undefined || !isPlain(action) ? undefined : series.get(name);
-    if (row === undefined || row.length < 2) return [{ id: action, name: t(`key.${action}`), keys: keysOf(action), isNow: isAvailable(action) }];
+    const row = name === undefined || !isPlain(action) ? [] : series.get(name) ?? [];
+    if (name === undefined || row.length < 2) return [{ id: action, name: t(`key.${action}`), keys: keysOf(action), isNow: isAvailable(action) }];
     const last = row.at(-1);
     if (action !== row[0] || last === undefined) return [];
-    return [{ id: action, name: t('keySeries.tab'), keys: `${keysOf(action)} … ${keysOf(last).slice(-1)}`, isNow: isAvailable(action) }];
+    return [{ id: action, name: t(`keySeries.${name}`), keys: `${keysOf(action)} … ${keysOf(last).slice(-1)}`, isNow: isAvailable(action) }];
   });
 };
 
@@ -48,9 +48,9 @@ const Group = ({ group }: { readonly group: KeyGroup }) => {
 export const KeyHelp = () => {
   const t = useT();
   return (
-    <Dialog title={t('manual.keys')} closeLabel={t('common.close')} onClose={closeKeyHelp} width="wide">
-      <div className={styles.keys} data-testid="key-help">
-        {keyGroups.map((group) => <Group key={group} group={group} />)}
+    <Dialog title={t('manual.keys')} closeLabel={t('common.close')} onClose={closeKeyHelp} width="full">
+      <div className={styles.keys} tabIndex={0} role="group" aria-label={t('manual.keys')} data-testid="key-help">
+        <div>{keyGroups.map((group) => <Group key={group} group={group} />)}</div>
       </div>
       <p className={styles.foot}>{t('manual.keysNote')} <LinkButton onPress={() => { closeKeyHelp(); showAdmin('keyboard'); }}>{t('manual.rebind')}</LinkButton></p>
     </Dialog>

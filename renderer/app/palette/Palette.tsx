@@ -5,10 +5,10 @@ import { isComposing } from '../../state/chord';
 import { closeSwitcher } from '../../state/view';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
-import { matchPalette, type PaletteItem, type PaletteResult, type PaletteSources } from './matches';
+import { keyOfItem, matchPalette, type PaletteItem, type PaletteResult, type PaletteSources } from './matches';
 import { NameIndex } from './nameIndex';
 import styles from './Palette.module.css';
-import { keyOfItem, PaletteRow } from './PaletteRow';
+import { PaletteRow } from './PaletteRow';
 import { runItem } from './runItem';
 import { usePaletteSources } from './usePaletteSources';
 

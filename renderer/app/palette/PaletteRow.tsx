@@ -10,7 +10,7 @@ import { Icon, type IconName } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
 import { Tag } from '../../ui/Tag';
 import { WaitClock } from '../../ui/WaitClock';
-import type { PaletteItem } from './matches';
+import { keyOfItem, type PaletteItem } from './matches';
 import styles from './Palette.module.css';
 
 const Lead = ({ icon }: { readonly icon: IconName }) => <span className={styles.lead}><Icon name={icon} size={16} /></span>;
@@ -47,15 +47,6 @@ const Line = ({ item }: { readonly item: PaletteItem }): ReactNode => {
     case 'page': return <><Lead icon="file" />{name}</>;
     case 'person': return <><Avatar name={item.name} size={24} />{name}<span className={styles.aside}>{t(`role.${item.row.role}`)}</span></>;
     case 'help': return <><Lead icon="question" />{name}</>;
-  }
-};
-
-export const keyOfItem = (item: PaletteItem): string => {
-  switch (item.kind) {
-    case 'command': return `command ${item.action}`;
-    case 'page': return `page ${item.page.id}`;
-    case 'help': return `help ${item.topic}`;
-    default: return `${item.kind} ${item.row.id}`;
   }
 };
 

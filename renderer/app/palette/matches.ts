@@ -18,6 +18,16 @@ export type PaletteItem =
   | { readonly kind: 'help'; readonly name: string; readonly topic: string };
 export type PaletteKind = PaletteItem['kind'];
 
+/** Names a line for good: the key of its row, what "chosen lately" is remembered by. */
+export const keyOfItem = (item: PaletteItem): string => {
+  switch (item.kind) {
+    case 'command': return `command ${item.action}`;
+    case 'page': return `page ${item.page.id}`;
+    case 'help': return `help ${item.topic}`;
+    default: return `${item.kind} ${item.row.id}`;
+  }
+};
+
 /** Everything that is offered now. */
 export type PaletteSources = {
   readonly conversations: readonly ConversationRow[];
@@ -30,6 +40,8 @@ export type PaletteSources = {
   readonly pages: readonly PalettePage[];
   readonly people: readonly PersonRow[];
   readonly help: readonly { readonly topic: string; readonly name: string }[];
+  /** When a line was last chosen, by `keyOfItem`; 0 = never. Of equal matches the latest comes first. */
+  readonly chosenAt: (key: string) => number;
 };
 
 export type PaletteMode = 'all' | 'commands' | 'people' | 'tags';
@@ -50,13 +62,13 @@ export const modeOf = (typed: string): { readonly mode: PaletteMode; readonly qu
   return mode === undefined ? { mode: 'all', query: typed.trim() } : { mode, query: typed.slice(1).trim() };
 };
 
-const ranked = <T extends PaletteItem>(items: Iterable<T>, rankOf: (item: T) => number | undefined): readonly Ranked<T>[] => {
+const ranked = <T extends PaletteItem>(items: Iterable<T>, rankOf: (item: T) => number | undefined, chosenAt: PaletteSources['chosenAt']): readonly Ranked<T>[] => {
   const found: Ranked<T>[] = [];
   for (const item of items) {
     const rank = rankOf(item);
     if (rank !== undefined) found.push({ item, rank });
   }
-  return found.sort((a, b) => a.rank - b.rank);
+  return found.sort((a, b) => a.rank - b.rank || chosenAt(keyOfItem(b.item)) - chosenAt(keyOfItem(a.item)));
 };
 
 /** Found only by its account: behind every name. */
@@ -73,8 +85,8 @@ const conversationsOf = (query: string, rank: Rank, { conversations, accountWord
   return { kind: 'conversation', found: found.sort((a, b) => a.rank - b.rank || b.at - a.at) };
 };
 
-const namesOf = <T extends PaletteItem>(kind: T['kind'], items: readonly T[], rank: Rank): Section =>
-  ({ kind, found: ranked(items, ({ name }) => rank(name)) });
+const namesOf = <T extends PaletteItem>(kind: T['kind'], items: readonly T[], rank: Rank, chosenAt: PaletteSources['chosenAt']): Section =>
+  ({ kind, found: ranked(items, ({ name }) => rank(name), chosenAt) });
 
 const tagsOf = (row: ConversationRow): readonly string[] =>
   [row.province, row.occupation, row.grade, ...(row.tags ?? [])].filter((tag): tag is string => tag !== undefined);
@@ -92,11 +104,11 @@ const taggedOf = (rankOf: Rank, { conversations }: PaletteSources): Section => {
   return { kind: 'conversation', found: found.sort((a, b) => a.rank - b.rank || b.at - a.at) };
 };
 
-const commandsOf = (rank: Rank, { commands }: PaletteSources): Section =>
-  namesOf('command', commands.map(({ action, name }) => ({ kind: 'command' as const, action, name })), rank);
+const commandsOf = (rank: Rank, { commands, chosenAt }: PaletteSources): Section =>
+  namesOf('command', commands.map(({ action, name }) => ({ kind: 'command' as const, action, name })), rank, chosenAt);
 
-const peopleOf = (rank: Rank, { people }: PaletteSources): Section =>
-  namesOf('person', people.map((row) => ({ kind: 'person' as const, row, name: row.name })), rank);
+const peopleOf = (rank: Rank, { people, chosenAt }: PaletteSources): Section =>
+  namesOf('person', people.map((row) => ({ kind: 'person' as const, row, name: row.name })), rank, chosenAt);
 
 const wordingsOf = (query: string, { wordings }: PaletteSources): Section =>
   ({ kind: 'wording', found: matchWording(query, wordings).map(({ row }, place) => ({ item: { kind: 'wording', row, name: row.title }, rank: row.title.toLowerCase().includes(query.toLowerCase()) ? 1 : place < FEW ? 3 : 4 })) });
@@ -105,10 +117,10 @@ const everything = (query: string, rank: Rank, sources: PaletteSources): readonl
   conversationsOf(query, rank, sources),
   commandsOf(rank, sources),
   wordingsOf(query, sources),
-  namesOf('page', sources.pages.map((page) => ({ kind: 'page' as const, page, name: page.name })), rank),
-  namesOf('account', sources.accounts.map((row) => ({ kind: 'account' as const, row, name: row.name })), rank),
+  namesOf('page', sources.pages.map((page) => ({ kind: 'page' as const, page, name: page.name })), rank, sources.chosenAt),
+  namesOf('account', sources.accounts.map((row) => ({ kind: 'account' as const, row, name: row.name })), rank, sources.chosenAt),
   peopleOf(rank, sources),
-  namesOf('help', sources.help.map(({ topic, name }) => ({ kind: 'help' as const, topic, name })), rank),
+  namesOf('help', sources.help.map(({ topic, name }) => ({ kind: 'help' as const, topic, name })), rank, sources.chosenAt),
 ];
 
 const sectionsOf = (mode: PaletteMode, query: string, rank: Rank, sources: PaletteSources): readonly Section[] => {

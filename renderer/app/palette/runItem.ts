@@ -3,11 +3,13 @@ import { chooseAccount, chooseFacet } from '../../state/filters';
 import { runAction } from '../../state/keys';
 import { openTab } from '../../state/tabs';
 import { closeSwitcher, showAdmin, showDesk, showHelp, showScreen } from '../../state/view';
-import type { PaletteItem } from './matches';
+import { keyOfItem, type PaletteItem } from './matches';
+import { noteChosen } from './recentItems';
 
 /** What Enter does. The palette is closed first, so that a command finds the focus where it was. */
 export const runItem = (item: PaletteItem): void => {
   closeSwitcher();
+  noteChosen(keyOfItem(item), Date.now());
   switch (item.kind) {
     case 'conversation':
       showDesk();

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
-import { useWordings } from '../../archive/queries/useWordings';
 import type { WordingRow } from '../../archive/schema/rows';
 import { adminPages } from '../../admin/adminPages';
 import { useDeskData } from '../../desk/shell/DeskData';
@@ -12,26 +11,26 @@ import { useRole } from '../../state/session';
 import { useTabs } from '../../state/tabs';
 import { helpTopics } from '../../state/helpTopics';
 import { navItems } from '../navItems';
+import { chosenAt } from './recentItems';
 import type { PalettePage, PaletteSources } from './matches';
+import { useOffered } from '../../wordings/useOffered';
 
 const noWordings: readonly WordingRow[] = [];
 
-/** Wording of the account on the screen and of all; none where there is no composer to put it into. */
-const useOffered = (): readonly WordingRow[] => {
-  const all = useWordings();
+/** Wording this person may pick for the account on the screen; none where there is no composer to put it into. */
+const usePickable = (): readonly WordingRow[] => {
   const { rowOf } = useDeskData();
   const active = useTabs((tabs) => tabs.active);
   const account = active === null ? undefined : rowOf(active)?.account;
-  return useMemo(() => (all === undefined || account === undefined || !hasComposer()
-    ? noWordings
-    : all.filter((row) => row.accounts.length === 0 || row.accounts.includes(account))), [all, account]);
+  const offered = useOffered(account !== undefined, account);
+  return hasComposer() ? offered : noWordings;
 };
 
 /** Everything the palette offers at this moment. */
 export const usePaletteSources = (): PaletteSources => {
   const t = useT();
   const { everyone, accounts, accountById } = useDeskData();
-  const wordings = useOffered();
+  const wordings = usePickable();
   const people = usePeople();
   const role = useRole();
   return useMemo(() => {
@@ -40,7 +39,7 @@ export const usePaletteSources = (): PaletteSources => {
       ...adminPages.filter(({ roles }) => roles.includes(role)).map(({ page }) => ({ id: page, name: t(`admin.${page}`), screen: 'admin' as const, place: page })),
     ];
     return {
-      conversations: everyone, wordings, accounts, pages,
+      chosenAt, conversations: everyone, wordings, accounts, pages,
       accountWords: new Map([...accountById].map(([id, account]) => [id, [account.name, account.mark.code, channelName(account.channel)]])),
       // The palette itself is no command of its own.
       commands: availableActions().filter((action) => action !== 'jump').map((action) => ({ action, name: t(`key.${action}`) })),

@@ -20,6 +20,12 @@ const firstChoice = (session: Waiting): string | undefined => {
   return session.people.find(({ id }) => id === wish)?.id ?? (session.people.length === 1 ? session.people[0]?.id : undefined);
 };
 
+/** Nobody else could reset their password. */
+const isOnlyAdministrator = (people: readonly SeatPerson[], id: string | undefined): boolean => {
+  const administrators = people.filter(({ role }) => role === 'administrator');
+  return administrators.length === 1 && administrators[0]?.id === id;
+};
+
 const neighbour = (people: readonly SeatPerson[], chosen: string | undefined, by: 1 | -1): string | undefined => {
   const at = people.findIndex(({ id }) => id === chosen);
   return people[at < 0 ? 0 : (at + by + people.length) % people.length]?.id;
@@ -88,7 +94,7 @@ export const SignIn = ({ session }: { readonly session: Waiting }) => {
           {isChecking ? t('signIn.checking') : t(isUnlock ? 'signIn.unlock' : 'signIn.go')}
         </Button>
         <p className={styles.foot}>
-          <span>{t('signIn.forgot')}</span>
+          <span>{t(isOnlyAdministrator(people, choice) ? 'signIn.forgotLast' : 'signIn.forgot')}</span>
           {session.kind === 'locked' && <LinkButton onPress={() => leaveDesk('signOut')} testId="sign-out">{t('me.signOut')}</LinkButton>}
         </p>
       </form>

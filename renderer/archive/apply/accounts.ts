@@ -32,10 +32,12 @@ const changed = (row: AccountRow, entry: AccountChange): AccountRow => {
 /** An account nobody added (a cut-off early archive) has no row to change; its history of state is kept all the same. */
 export const applyAccountChange = (work: WorkingSet, entry: AccountChange): void => {
   if (entry.account === undefined) return;
-  if (entry.type !== 'account.status') noteCustody(work, entry);
-  else {
+  if (entry.type === 'account.status') {
     work.statuses.push({ account: entry.account, back: -entry.seq, at: entry.at, status: entry.data.status });
   }
   const row = work.accounts.get(entry.account);
+  // Platforms tell who we are at every connect; only another name is news.
+  const isOld = entry.type === 'account.status' || (entry.type === 'account.identity' && row?.nickname === entry.data.nickname && row?.self === entry.data.self);
+  if (!isOld) noteCustody(work, entry);
   if (row !== undefined) work.accounts.put(changed(row, entry));
 };

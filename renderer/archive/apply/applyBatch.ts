@@ -52,6 +52,7 @@ const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
   ...write(db.absences, work.absences),
   ...write(db.accountStatus, work.statuses),
   ...write(db.recordViews, work.recordViews),
+  ...write(db.backups, work.backups),
   ...write(db.inbox, work.inbox),
   ...write(db.inboxMarks, [...work.inboxMarks].map(([id, upTo]) => ({ id, upTo }))),
   ...write(db.rulePacks, work.rulePacks),

@@ -5,6 +5,7 @@ import { applyChatSeen, applyClosed, applyDismissed, applyRead, applyReopened, c
 import { applyChanged, applyImported, applyReverted } from './customerActions';
 import { applyContactSeen, applyPersonFact, applyStaged, applyTagged, applyUntagged } from './customers';
 import { applyAbsence, applyCustody, applyHandover } from './custody';
+import { applyBackup } from './backups';
 import { applyFollowUp } from './followUps';
 import { applyEdited, applyMedia, applyRecalled, applyReceived } from './messages';
 import { applyAssigned, applyListFilter, applyPassed, applyPinned, applyRulePack, applySnoozed, applySorted, applyWoken } from './holding';
@@ -96,6 +97,8 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'company.named': work.meta.set('company', entry.data.name); return;
 
     case 'record.viewed': return applyRecordViewed(work, entry);
+
+    case 'backup.planned': case 'backup.done': case 'backup.failed': case 'backup.proven': case 'backup.unproven': case 'backup.restored': return applyBackup(work, entry);
 
     // Facts for reports and the engine, without a row of their own.
     case 'record.searched':

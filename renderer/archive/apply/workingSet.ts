@@ -1,5 +1,6 @@
 import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
 import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxRow, ListFilterRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, SegmentRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/rows';
+import type { BackupRow } from '../schema/backupRow';
 import { Overlay, TimelineOverlay } from './overlay';
 
 /**
@@ -27,6 +28,7 @@ export class WorkingSet {
   readonly absences: AbsenceRow[] = [];
   readonly personFacts: PersonFactRow[] = [];
   readonly recordViews: RecordViewRow[] = [];
+  readonly backups: BackupRow[] = [];
   readonly inbox: InboxRow[] = [];
   readonly inboxMarks = new Map<PersonId, number>();
   readonly rulePacks: RulePackRow[] = [];

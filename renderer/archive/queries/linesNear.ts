@@ -31,21 +31,30 @@ export const firstLineFrom = async (id: ConversationId, at: number): Promise<Tim
   return db === null ? undefined : lineRange(db, id, at).reverse().filter(isMessage).first();
 };
 
-const UNREAD_LOOKED_AT = 2000;
+const PAGE = 2000;
 
-/** The oldest of the customer's messages after the read mark. */
+/** The oldest of the customer's messages after the read mark, however many came since. */
 export const firstUnreadLine = async (id: ConversationId, readSeq: number): Promise<TimelineRow | undefined> => {
   const db = currentDb();
   if (db === null) return undefined;
-  const rows = await lineRange(db, id).limit(UNREAD_LOOKED_AT).toArray();
-  return rows.findLast((row) => isMessage(row) && row.direction === 'in' && row.seq > readSeq);
+  let oldest: TimelineRow | undefined;
+  let last: TimelineRow | undefined;
+  for (;;) {
+    const range = last === undefined ? lineRange(db, id) : fromPlace(db, id, linePlaceOf(last)).offset(1);
+    const rows = await range.limit(PAGE).toArray();
+    const found = rows.findLast((row) => isMessage(row) && row.direction === 'in' && row.seq > readSeq);
+    if (found === undefined) return oldest;
+    oldest = found;
+    last = rows.at(-1);
+    if (rows.length < PAGE) return oldest;
+  }
 };
 
 /** The latest planned reply that waits for a person's word. */
 export const heldLine = async (id: ConversationId): Promise<TimelineRow | undefined> => {
   const db = currentDb();
   if (db === null) return undefined;
-  const rows = await lineRange(db, id).limit(UNREAD_LOOKED_AT).toArray();
+  const rows = await lineRange(db, id).limit(PAGE).toArray();
   return rows.find((row) => row.kind === 'scheduled' && row.type === 'held');
 };
 

@@ -4,9 +4,7 @@
  */
 import { listScopes, type ListScope } from '#shared/domain/listFilter';
 import type { ConversationRow } from '../schema/rows';
-import { judge, judgeOf, listFacets, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup } from './conversationList';
-
-const groups: readonly ListGroup[] = ['pinned', 'waiting', 'answered'];
+import { bitOf, compareLatest, eachValue, judge, judgeOf, listFacets, listGroups, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup } from './conversationList';
 
 type Tally = { readonly counts: Record<ListScope, number>; readonly byFacet: Record<ListFacet, Map<string, number>> };
 
@@ -20,7 +18,7 @@ const emptyTally = (): Tally => ({
 
 /** Functions the judgement hangs on; when one is another, everything is judged anew. */
 const isSameContext = (a: ListContext, b: ListContext): boolean =>
-  a.clockOf === b.clockOf && a.platformOf === b.platformOf && a.isMine === b.isMine && a.me === b.me && a.isHidden === b.isHidden && a.matches === b.matches;
+  a.clockOf === b.clockOf && a.platformOf === b.platformOf && a.holderOf === b.holderOf && a.me === b.me && a.isHidden === b.isHidden && a.matches === b.matches;
 
 /** So many changes at once are cheaper judged in one pass. */
 const MANY = 1_500;
@@ -42,10 +40,12 @@ export class ListIndex {
   private rows: readonly ConversationRow[] = [];
   private judged: Judged[] = [];
   private tally = emptyTally();
-  private lists: Record<ListGroup, Judged[]> = { pinned: [], waiting: [], answered: [] };
+  private lists: Record<ListGroup, Judged[]> = { pinned: [], waiting: [], later: [], answered: [] };
   private asked: Judge | undefined;
   private context: ListContext | undefined;
   private last: ConversationList | undefined;
+  private sorted: readonly number[] = [];
+  private sortedOf: readonly ConversationRow[] | undefined;
 
   /** The list as it stands; the same object when nothing that it shows has changed. */
   view(rows: readonly ConversationRow[], filter: ListFilter, context: ListContext): ConversationList {
@@ -63,8 +63,11 @@ export class ListIndex {
   private changedIn(rows: readonly ConversationRow[], before: ListContext, now: ListContext): ReadonlySet<number> | undefined {
     if (rows.length < this.rows.length) return undefined;
     const changed = new Set<number>();
-    for (const [at, row] of rows.entries()) {
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at];
+      if (row === undefined) continue;
       const old = this.rows[at];
+      if (old === row && before.keep === now.keep && before.now === now.now) continue;
       if (old !== undefined && old.id !== row.id) return undefined;
       const isKeeping = before.keep !== now.keep && (row.id === before.keep || row.id === now.keep);
       const isTicking = before.now !== now.now && row.waitingSince > 0;
@@ -79,15 +82,31 @@ export class ListIndex {
     this.context = context;
     this.rows = rows;
     this.tally = emptyTally();
-    this.lists = { pinned: [], waiting: [], answered: [] };
+    this.lists = { pinned: [], waiting: [], later: [], answered: [] };
     this.judged = rows.map((row) => judge(asked, row, context));
-    for (const item of this.judged) {
-      this.count(item, 1);
-      if (item.group !== undefined) this.lists[item.group].push(item);
+    for (const item of this.judged) this.count(item, 1);
+    for (const at of this.latestFirst(rows)) {
+      const item = this.judged[at];
+      if (item?.group !== undefined) this.lists[item.group].push(item);
     }
-    for (const group of groups) this.lists[group].sort(orderOf(group, filter.order));
+    // The answered ones, most of all, are in order already.
+    for (const group of listGroups) if (group !== 'answered') this.lists[group].sort(orderOf(group, filter.order));
     this.last = undefined;
     return this.answer();
+  }
+
+  /** Places of the rows, latest first; kept from pass to pass, for choosing a filter moves no row. */
+  private latestFirst(rows: readonly ConversationRow[]): readonly number[] {
+    if (this.sortedOf === rows) return this.sorted;
+    const before = this.sorted.length === rows.length ? this.sorted : [...rows.keys()];
+    const order = (a: number, b: number): number => {
+      const [one, other] = [rows[a], rows[b]];
+      return one === undefined || other === undefined ? 0 : compareLatest(one, other);
+    };
+    // Nearly in order already, which costs a sort little.
+    this.sorted = before.toSorted(order);
+    this.sortedOf = rows;
+    return this.sorted;
   }
 
   private renew(at: number, row: ConversationRow | undefined, asked: Judge, context: ListContext): void {
@@ -104,16 +123,22 @@ export class ListIndex {
     this.last = undefined;
   }
 
-  private count({ scopes, values }: Judged, by: 1 | -1): void {
-    const { counts, byFacet } = this.tally;
-    for (const scope of scopes) counts[scope] += by;
-    for (const [facet, all] of values) {
-      for (const value of all) {
-        const now = (byFacet[facet].get(value) ?? 0) + by;
-        if (now === 0) byFacet[facet].delete(value);
-        else byFacet[facet].set(value, now);
-      }
-    }
+  private count(item: Judged, by: 1 | -1): void {
+    const { counts } = this.tally;
+    if (item.scopes !== 0) for (const scope of listScopes) if ((item.scopes & bitOf(scope)) !== 0) counts[scope] += by;
+    if (item.counted === 'every') for (const facet of listFacets) this.countFacet(item, facet, by);
+    else if (item.counted !== undefined) this.countFacet(item, item.counted, by);
+  }
+
+  private countFacet({ row, over }: Judged, facet: ListFacet, by: 1 | -1): void {
+    const { context } = this;
+    if (context === undefined) return;
+    const values = this.tally.byFacet[facet];
+    eachValue(row, facet, context, over, (value) => {
+      const now = (values.get(value) ?? 0) + by;
+      if (now === 0) values.delete(value);
+      else values.set(value, now);
+    });
   }
 
   private take(item: Judged, { filter }: Judge): void {
@@ -133,7 +158,7 @@ export class ListIndex {
     const { counts, byFacet } = this.tally;
     const rowsOf = (group: ListGroup): readonly ConversationRow[] => this.lists[group].map(({ row }) => row);
     this.last = {
-      pinned: rowsOf('pinned'), waiting: rowsOf('waiting'), answered: rowsOf('answered'), counts: { ...counts },
+      pinned: rowsOf('pinned'), waiting: rowsOf('waiting'), later: rowsOf('later'), answered: rowsOf('answered'), counts: { ...counts },
       byFacet: eachFacet((facet) => new Map(byFacet[facet])),
     };
     return this.last;

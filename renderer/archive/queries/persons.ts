@@ -97,9 +97,15 @@ export const traitsOf = (person: PersonView, channelOf: (account: AccountId) => 
   };
 };
 
+/** Days of all chats, ascending; one chat's own list is that already. */
+const daysOf = ([first, ...others]: readonly ConversationRow[]): readonly number[] => {
+  const own = first?.contact?.days ?? [];
+  return others.length === 0 ? own : [...new Set([...own, ...others.flatMap((row) => row.contact?.days ?? [])])].sort((a, b) => a - b);
+};
+
 export const contactFacts = (person: PersonView): ContactFacts => ({
   firstAt: person.profile.firstAt, grade: person.grade, starred: person.profile.starred,
-  days: [...new Set(person.conversations.flatMap((row) => row.contact?.days ?? []))].sort((a, b) => a - b),
+  days: daysOf(person.conversations),
 });
 
 const candidates = new WeakMap<PersonView, Candidate>();

@@ -1,6 +1,7 @@
 import { Dexie, type Collection, type Table } from 'dexie';
 import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
 import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxMarkRow, InboxRow, JournalRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, ListFilterRow, SegmentRow, TimelineRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './rows';
+import type { BackupRow } from './backupRow';
 import { ARCHIVE_SHAPE, stores } from './stores';
 
 /** The archive, and the small one read while a long rebuild goes on. */
@@ -39,6 +40,7 @@ export class ArchiveDb extends Dexie {
   readonly rulePacks!: Table<RulePackRow, number>;
   readonly listFilters!: Table<ListFilterRow, string>;
   readonly recordViews!: Table<RecordViewRow, readonly [ConversationId, number]>;
+  readonly backups!: Table<BackupRow, number>;
   readonly journal!: Table<JournalRow, number>;
   readonly meta!: Table<MetaRow, MetaRow['key']>;
 

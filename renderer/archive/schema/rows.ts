@@ -347,4 +347,4 @@ export type JournalRow = {
  * Facts about the archive itself: `cursor` = seq applied so far, moved in the same transaction as the rows;
  * `damage` = records the medium lost; `complete` = 1 once the archive had caught up with its ledger.
  */
-export type MetaRow = { readonly key: 'cursor' | 'ledger' | 'company' | 'damage' | 'complete' | 'customerPolicy' | 'wordingPolicy' | 'custodyPolicy' | 'idleMinutes'; readonly value: string | number };
+export type MetaRow = { readonly key: 'cursor' | 'ledger' | 'company' | 'damage' | 'complete' | 'customerPolicy' | 'wordingPolicy' | 'custodyPolicy' | 'backupPlan' | 'idleMinutes'; readonly value: string | number };

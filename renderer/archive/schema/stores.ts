@@ -2,7 +2,7 @@
  * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
  * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
  */
-export const ARCHIVE_SHAPE = 26;
+export const ARCHIVE_SHAPE = 27;
 
 /**
  * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
@@ -24,6 +24,7 @@ export const stores = {
   people: 'id',
   personFacts: '[person+back]',
   recordViews: '[conversation+back]',
+  backups: 'back',
   inbox: '[person+back]',
   inboxMarks: 'id',
   wordings: 'id',

@@ -37,7 +37,7 @@ export const NoteComposer = ({ conversation }: { readonly conversation: Conversa
   const popup = useMentionPopup(colleagues, text, caret, isComposing);
   const obstacle = obstacleOf(state, text);
   useKeptAttachments(box);
-  const save = (): void => void submitNote(conversation.id, colleagues);
+  const save = (): void => void submitNote(conversation.id);
   const pick = (colleague: Colleague): void => {
     if (area.current === null || popup.trigger === null) return;
     replaceRange(area.current, popup.trigger.start, popup.trigger.end, `@${colleague.name} `);

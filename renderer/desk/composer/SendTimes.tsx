@@ -19,11 +19,11 @@ export const SendTimes = ({ onPick }: { readonly onPick: (at: number) => void })
   };
   return (
     <div className={styles.times}>
-      {sendTimes(now).map(({ key, at }) => (
+      <div role="menu" aria-label={t('schedule.title')}>{sendTimes(now).map(({ key, at }) => (
         <MenuItem key={key} start={<Icon name="clock" size={14} />} aside={key === 'inHour' ? formatTime(at) : undefined} onPress={() => onPick(at)}>{t(`schedule.${key}`)}</MenuItem>
-      ))}
+      ))}</div>
       <form className={styles.own} onSubmit={submit}>
-        <input type="datetime-local" value={field} min={fieldOf(now)} onChange={(event) => setField(event.target.value)} aria-label={t('schedule.custom')} data-testid="schedule-field" />
+        <input data-autofocus type="datetime-local" value={field} min={fieldOf(now)} onChange={(event) => setField(event.target.value)} aria-label={t('schedule.custom')} data-testid="schedule-field" />
         <Button type="submit" size="small" isDisabled={timeOf(field, now) === undefined} testId="schedule-set">{t('schedule.set')}</Button>
       </form>
     </div>

@@ -32,7 +32,7 @@ export const matchColleagues = (query: string, colleagues: readonly Colleague[])
 };
 
 /** Text with `@name` of known colleagues as mentions; the longest name wins, an unknown one stays text. */
-export const notePartsOf = (text: string, colleagues: readonly Colleague[]): Parts => {
+export const notePartsOf = (text: string, colleagues: readonly Pick<Colleague, 'id' | 'name'>[]): Parts => {
   const byLength = [...colleagues].sort((a, b) => b.name.length - a.name.length);
   const parts: Part[] = [];
   let from = 0;

@@ -5,7 +5,7 @@ import { matchWording, type WordingMatch } from '../../archive/queries/wordingSe
 import type { WordingRow } from '../../archive/schema/rows';
 import { findTrigger, type Trigger } from './caretTrigger';
 import { actionFor } from './popupKeys';
-import { useOffered } from './useOffered';
+import { useOffered } from '../../wordings/useOffered';
 
 
 /** Most matches offered: nine have a number key, the rest are reached by the arrows or by typing on. */

@@ -10,7 +10,7 @@ import { Button, LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Popover, usePopover } from '../../ui/Popover';
 import { Strip } from '../../ui/Strip';
-import { requestJump } from '../timeline/jumpRequests';
+import { requestJump } from '../../state/jumpRequests';
 import { TransferContext } from './TransferContext';
 import { useCommand, type Command } from './useCommand';
 import styles from './ColleagueStrips.module.css';

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { MenuItem, MenuLine } from '../../ui/Menu';
 import { Popover, usePopover } from '../../ui/Popover';
-import { openFind, requestJump, type JumpTarget } from '../timeline/jumpRequests';
+import { openFind, requestJump, type JumpTarget } from '../../state/jumpRequests';
 import { Calendar } from './Calendar';
 
 /** Find, and ways to get about in a long conversation. */

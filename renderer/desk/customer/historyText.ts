@@ -1,7 +1,7 @@
 /** One line of a file's history in words. Pure but for the language. */
 import type { CustomerLogRow } from '../../archive/schema/rows';
 import { divisionName } from '../../i18n/divisions';
-import { formatShort } from '../../i18n/format';
+import { formatShort, joinWords } from '../../i18n/format';
 import { occupationName } from '../../i18n/occupations';
 import { currentLocale, translate, translateMaybe } from '../../i18n/translate';
 
@@ -37,7 +37,7 @@ export const historyWords = ({ type, data: raw }: CustomerLogRow): string => {
     case 'customer.untagged': return translate('customer.log.untagged', { tag: tagWords(data['kind'], data['value']) });
     case 'customer.staged': return translate('customer.log.staged', { stage: translateMaybe(`customer.stage.${text(data['stage'])}`) ?? '' });
     case 'customer.starred': return translate(data['starred'] === true ? 'customer.log.starred' : 'customer.log.unstarred');
-    case 'customer.profiled': return translate('customer.log.profiled', { fields: (isData(data['fields']) ? Object.keys(data['fields']) : []).map(fieldName).join('、') });
+    case 'customer.profiled': return translate('customer.log.profiled', { fields: joinWords((isData(data['fields']) ? Object.keys(data['fields']) : []).map(fieldName)) });
     case 'customer.revealed': return translate('customer.log.revealed', { field: fieldName(text(data['field'])) });
     case 'customer.changed': return translate('customer.log.bulk', { change: changeWords(data) });
     case 'followUp.planned': case 'followUp.moved': return translate(`customer.log.${type}`, { purpose: text(data['purpose']), date: formatShort(Number(data['due'])) });

@@ -32,6 +32,7 @@ const GroupHead = ({ group, count }: { readonly group: GroupName; readonly count
     <div className={styles.group} role="presentation">
       <span>{t(`group.${group}`, { count })}</span>
       {group === 'waiting' && <span>{t(order === 'due' ? 'group.dueAside' : 'group.waitingAside')}</span>}
+      {group === 'later' && <span>{t('group.laterAside')}</span>}
       {group === 'answered' && <span>{t('group.answeredAside')}</span>}
     </div>
   );

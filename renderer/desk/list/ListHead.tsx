@@ -82,13 +82,14 @@ export const ListHead = ({ counts, byFacet, shown }: { readonly counts: Readonly
   const isSearching = useListSearch((search) => search.isOpen);
   return (
     <div className={styles.head}>
-      <div className={styles.chips} role="group" aria-label={t('list.chips')}>
-        {chips.map((chip) => (
-          <button key={chip} type="button" className={styles.chip} aria-pressed={chip === chosen} data-chip={chip} data-hot={(chip === 'overdue' && counts.overdue > 0) || undefined} onClick={() => chooseScope(chip)}>
-            {t(`chip.${chip}`)}<b>{chipCount(counts[chip])}</b>
-          </button>
-        ))}
-        <span className={styles.space} />
+      <div className={styles.top}>
+        <div className={styles.chips} role="group" aria-label={t('list.chips')}>
+          {chips.map((chip) => (
+            <button key={chip} type="button" className={styles.chip} aria-pressed={chip === chosen} data-chip={chip} data-hot={(chip === 'overdue' && counts.overdue > 0) || undefined} onClick={() => chooseScope(chip)}>
+              {t(`chip.${chip}`)}<b>{chipCount(counts[chip])}</b>
+            </button>
+          ))}
+        </div>
         <MoreFilters counts={counts} />
       </div>
       {isChoosing ? <BulkBar shown={shown} /> : isSearching ? <SearchField /> : <FilterRow byFacet={byFacet} />}

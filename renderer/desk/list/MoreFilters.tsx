@@ -75,8 +75,8 @@ const useSavedCounts = (saved: readonly ListFilterRow[], isOpen: boolean): Reado
   return useMemo(() => {
     if (!isOpen) return new Map();
     return new Map(saved.map(({ id, query }) => {
-      const { pinned, waiting, answered } = filterConversations(conversations, query, { ...context, now });
-      return [id, pinned.length + waiting.length + answered.length];
+      const { pinned, waiting, later, answered } = filterConversations(conversations, query, { ...context, now });
+      return [id, pinned.length + waiting.length + later.length + answered.length];
     }));
   }, [isOpen, saved, conversations, context, now]);
 };

@@ -1,6 +1,5 @@
-import { useState } from 'react';
-import { clockSince } from '#shared/rules/clock';
-import { isOverdue } from '#shared/rules/clock';
+import { memo, useMemo, useState } from 'react';
+import { clockSince, isOverdue } from '#shared/rules/clock';
 import { isUnhandled } from '#shared/rules/waiting';
 import type { ConversationRow } from '../../archive/schema/rows';
 import { formatSpan } from '../../i18n/format';
@@ -49,15 +48,15 @@ const Escalations = ({ rows }: { readonly rows: readonly ConversationRow[] }) =>
  * The one reminder of everybody who waits too long: how many, the longest, and the way there. Put aside, it comes
  * back when one more is late. Below the list, so that it never covers a row.
  */
-export const WaitReminder = () => {
+export const WaitReminder = memo(() => {
   const t = useT();
   const { conversations, clockOf, now, total } = useDeskData();
   const mayTell = useRole() !== 'agent';
   const active = useTabs((tabs) => tabs.active);
   const [aside, setAside] = useState(0);
-  const late = total.overdue === 0 ? [] : conversations.filter((row) => isOverdue(clockOf(row), now));
+  const late = useMemo(() => (total.overdue === 0 ? [] : conversations.filter((row) => row.waitingSince > 0 && isOverdue(clockOf(row), now))), [total, conversations, clockOf, now]);
   const longest = longestWaiting(late);
-  const escalated = mayTell ? conversations.filter(isEscalated).sort((a, b) => a.waitingSince - b.waitingSince) : [];
+  const escalated = useMemo(() => (mayTell ? conversations.filter(isEscalated).sort((a, b) => a.waitingSince - b.waitingSince) : []), [mayTell, conversations]);
   const isShown = longest !== undefined && late.length > aside && !(late.length === 1 && longest.id === active);
   if (late.length < aside) setAside(late.length);
   if (!isShown && escalated.length === 0) return null;
@@ -77,4 +76,5 @@ export const WaitReminder = () => {
       <span className="visuallyHidden" role="alert">{isShown ? t('reminder.said', { count: late.length, name: longest.title }) : ''}</span>
     </div>
   );
-};
+});
+WaitReminder.displayName = 'WaitReminder';

@@ -1,16 +1,17 @@
 import type { ConversationId } from '#shared/domain/ids';
 import type { ConversationRow } from '../../archive/schema/rows';
 
-export type GroupName = 'pinned' | 'waiting' | 'answered' | 'recent';
+export type GroupName = 'pinned' | 'waiting' | 'later' | 'answered' | 'recent';
+export type Groups = Readonly<Record<'pinned' | 'waiting' | 'later' | 'answered', readonly ConversationRow[]>>;
 export type ListItem =
   | { readonly kind: 'group'; readonly group: GroupName; readonly count: number }
   | { readonly kind: 'row'; readonly id: ConversationId; readonly place: number };
 
 /**
- * Groups with headers: pinned, waiting, answered; a group without rows has no header. `isOneRun`: all but the pinned
+ * Groups with headers: pinned, waiting, put off, answered; a group without rows has no header. `isOneRun`: all but the pinned
  * ones in one run, latest first. `place` counts rows from 1, as a screen reader says it.
  */
-export const groupedItems = (pinned: readonly ConversationRow[], waiting: readonly ConversationRow[], answered: readonly ConversationRow[], isOneRun = false): readonly ListItem[] => {
+export const groupedItems = ({ pinned, waiting, later, answered }: Groups, isOneRun = false): readonly ListItem[] => {
   const items: ListItem[] = [];
   let place = 0;
   const add = (group: GroupName, rows: readonly ConversationRow[]): void => {
@@ -23,6 +24,7 @@ export const groupedItems = (pinned: readonly ConversationRow[], waiting: readon
   };
   add('pinned', pinned);
   add('waiting', waiting);
+  add('later', later);
   add(isOneRun ? 'recent' : 'answered', answered);
   return items;
 };

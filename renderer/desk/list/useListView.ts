@@ -28,12 +28,12 @@ export const useListContext = (): Omit<ListContext, 'keep' | 'now'> => {
   return useMemo(() => ({
     clockOf, matches, me: me as ListContext['me'], // the engine only knows ids of people
     platformOf: (account) => accountById.get(account)?.channel,
-    isMine: (row: ConversationRow) => me !== undefined && row.assignee === me,
+    holderOf: (row: ConversationRow) => row.assignee ?? accountById.get(row.account)?.held?.person,
   }), [accountById, clockOf, matches, me]);
 };
 
 const itemsOf = (list: ConversationList, order: ListQuery['order']): readonly ListItem[] =>
-  groupedItems(list.pinned, list.waiting, list.answered, order === 'recent');
+  groupedItems(list, order === 'recent');
 
 /** The list as the chosen filters show it, with the counts of every chip and facet; each message costs its own row only. */
 export const useListView = (): ListView => {

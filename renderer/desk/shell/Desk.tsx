@@ -7,6 +7,7 @@ import { openTab, useTabs } from '../../state/tabs';
 import { toggleCustomer, useView } from '../../state/view';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { LinkButton } from '../../ui/Button';
+import { UndoMessage } from '../conversation/UndoMessage';
 import { neighbourOf } from '../list/listItems';
 import { ListPane } from '../list/ListPane';
 import { useListView } from '../list/useListView';
@@ -78,6 +79,7 @@ export const Desk = ({ canManage, guard }: { readonly canManage: boolean; readon
                 : active !== null && isReady ? <EmptyLine>{t('desk.missing')}</EmptyLine> : <Nothing longest={longest} />}
             </Suspense>,
           )}
+          {(conversation === undefined || isTorn) && <UndoMessage />}
         </div>
       </section>
       {conversation !== undefined && (

@@ -6,6 +6,8 @@ import { rowClocks, useRulePack } from '../../archive/queries/rulePack';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useConversations } from '../../archive/queries/useConversations';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import { mayUseAccount } from '#shared/rules/custody';
+import { useRole, useSession } from '../../state/session';
 import { useWithLive } from '../../state/liveStatus';
 import { accountLoads, totalLoad, type AccountLoad } from './accountLoads';
 import { nextUrgency } from './nextUrgency';
@@ -70,11 +72,27 @@ const MOST_MS = 30_000;
 
 const noAccounts: readonly AccountRow[] = [];
 
+type Seen = { readonly accounts: readonly AccountRow[]; readonly rows: readonly ConversationRow[] };
+
+/** What the person at this desk may see: an agent their own accounts, those nobody holds, and what colleagues gave them. */
+const useSeen = (all: readonly AccountRow[], rows: readonly ConversationRow[]): Seen => {
+  const role = useRole();
+  const me = useSession(({ info }) => info?.person?.id);
+  return useMemo(() => {
+    const closed = new Set(all.filter(({ held }) => !mayUseAccount(role, me, held?.person)).map(({ id }) => id));
+    if (closed.size === 0) return { accounts: all, rows };
+    const isGiven = (row: ConversationRow): boolean => row.assignee === me || row.transfer?.to === me || row.helps?.some(({ to }) => to === me) === true;
+    const seen = rows.filter((row) => !closed.has(row.account) || (me !== undefined && isGiven(row)));
+    const given = new Set(seen.map(({ account }) => account));
+    return { accounts: all.filter(({ id }) => !closed.has(id) || given.has(id)), rows: seen };
+  }, [all, rows, role, me]);
+};
+
 /** Asks the archive once for rail, list, tabs, title bar and switcher. */
 export const DeskDataProvider = ({ children }: { readonly children: ReactNode }) => {
   const accountRows = useWithLive(useAccounts());
-  const { rows, ready } = useConversations();
-  const accounts = accountRows ?? noAccounts;
+  const { rows: allRows, ready } = useConversations();
+  const { accounts, rows } = useSeen(accountRows ?? noAccounts, allRows);
   const accountById = useMemo(() => new Map<string, AccountRow>(accounts.map((account) => [account.id, account])), [accounts]);
   const pack = useRulePack();
   const clockOf = useMemo(() => (row: ConversationRow): RunningClock | undefined => {

@@ -6,7 +6,7 @@ import { isComposing } from '../../state/chord';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { focusComposer } from '../composer/focusComposer';
-import { closeFind, requestJump } from './jumpRequests';
+import { closeFind, requestJump } from '../../state/jumpRequests';
 import { useFindMarks } from './useFindMarks';
 import styles from './FindBar.module.css';
 

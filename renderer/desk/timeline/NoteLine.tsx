@@ -1,5 +1,6 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { NoteId, PersonId } from '#shared/domain/ids';
+import { peopleNow } from '../../archive/queries/peopleNow';
 import { SUPERVISORS, type TimelineRow } from '../../archive/schema/rows';
 import { desk } from '../../bridge/desk';
 import { formatFull, formatTime } from '../../i18n/format';
@@ -9,7 +10,6 @@ import { useSession } from '../../state/session';
 import { Button, LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { notePartsOf, noteTextOf } from '../composer/mentions';
-import { useColleagues } from '../composer/useColleagues';
 import { useCommand } from '../conversation/useCommand';
 import { bubbleLayout } from './bubbleLayout';
 import { NoteVersions } from './NoteVersions';
@@ -59,7 +59,6 @@ const Revise = ({ row, onDone }: { readonly row: TimelineRow; readonly onDone: (
   const t = useT();
   const before = noteTextOf(row.parts ?? []);
   const [text, setText] = useState(before);
-  const colleagues = useColleagues();
   const command = useCommand();
   const form = useRef<HTMLFormElement>(null);
   const kept = (row.parts ?? []).filter((part) => part.kind !== 'text' && part.kind !== 'mention');
@@ -68,8 +67,11 @@ const Revise = ({ row, onDone }: { readonly row: TimelineRow; readonly onDone: (
     event.preventDefault();
     const note = row.data?.['note'];
     if (isSame || typeof note !== 'string') return;
-    const parts = [...(text.trim() === '' ? [] : notePartsOf(text.trimEnd(), colleagues)), ...kept];
-    if (await command.run(() => desk.call('note.revise', { note: note as NoteId, parts }))) onDone(); // the id apply kept
+    const isKept = await command.run(async () => {
+      const parts = [...(text.trim() === '' ? [] : notePartsOf(text.trimEnd(), await peopleNow())), ...kept];
+      await desk.call('note.revise', { note: note as NoteId, parts }); // the id apply kept
+    });
+    if (isKept) onDone();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;

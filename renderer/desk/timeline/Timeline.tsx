@@ -7,7 +7,7 @@ import { SkeletonRows } from '../../ui/SkeletonRows';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { BottomPill } from './BottomPill';
 import { FindBar } from './FindBar';
-import { useJumpRequests } from './jumpRequests';
+import { useJumpRequests } from '../../state/jumpRequests';
 import { LiveWords } from './LiveWords';
 import { MessageMenu, useMessageMenu } from './MessageMenu';
 import { moveFocus } from './moveFocus';
@@ -32,6 +32,10 @@ const renderLine = (_index: number, item: TimelineItem) => <TimelineLine item={i
 const keyOf = (_index: number, item: TimelineItem): string => item.key;
 /** One line of words with its facts: what most lines are, so that unseen ones are guessed well. Px. */
 const USUAL_HEIGHT = 68;
+
+/** Lines drawn beyond the view, px: at the end people scroll up, on a visit both ways. */
+const atEndBuffer = { top: 600, bottom: 200 };
+const visitBuffer = { top: 800, bottom: 800 };
 
 /** The lines of one conversation. Mount it anew (`key`) for another conversation. */
 export const Timeline = ({ conversation, account }: { readonly conversation: ConversationRow; readonly account: AccountRow | undefined }) => {
@@ -77,7 +81,7 @@ export const Timeline = ({ conversation, account }: { readonly conversation: Con
           computeItemKey={keyOf} itemContent={renderLine} scrollerRef={place.setScroller} alignToBottom
           initialTopMostItemIndex={first} rangeChanged={({ startIndex, endIndex }) => setUnreadSeen(unreadAt >= 0 && startIndex - firstIndex <= unreadAt && unreadAt <= endIndex - firstIndex)}
           defaultItemHeight={USUAL_HEIGHT}
-          startReached={() => (visited === undefined ? lines.loadOlder() : visit.loadOlder())} endReached={visit.loadNewer} increaseViewportBy={{ top: 600, bottom: 200 }} skipAnimationFrameInResizeObserver
+          startReached={() => (visited === undefined ? lines.loadOlder() : visit.loadOlder())} endReached={visit.loadNewer} increaseViewportBy={visited === undefined ? atEndBuffer : visitBuffer} skipAnimationFrameInResizeObserver
         />
         <UnreadPill conversation={conversation.id} count={unread.count} isSeen={isUnreadSeen} />
         <BottomPill items={lines.items} isAtEnd={place.isAtEnd} onPress={place.toEnd} />

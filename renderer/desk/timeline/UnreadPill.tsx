@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
-import { requestJump } from './jumpRequests';
+import { requestJump } from '../../state/jumpRequests';
 import styles from './Timeline.module.css';
 
 /** Above the newest lines: how many came since one last looked, and the way to the first of them. Gone once it was seen. */

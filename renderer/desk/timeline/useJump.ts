@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
 import { firstLine, firstLineFrom, firstUnreadLine, heldLine, lineOfRemote, linePlaceOf, type LinePlace } from '../../archive/queries/linesNear';
 import type { TimelineRow } from '../../archive/schema/rows';
-import { forgetJump, useJumpRequests, type JumpTarget } from './jumpRequests';
+import { forgetJump, useJumpRequests, type JumpTarget } from '../../state/jumpRequests';
 import type { TimelineItem } from './timelineItems';
 import type { Visit } from './useVisit';
 
@@ -47,7 +47,7 @@ export const useJump = ({ conversation, items, visit, show, toEnd, unreadFrom }:
   const [flash, setFlash] = useState<string>();
   const [missing, setMissing] = useState<JumpMiss>();
   const request = useJumpRequests((state) => (state.conversation === conversation ? state.target : undefined));
-  const go = useCallback((where: Where, miss: JumpMiss): void => {
+  const go = useCallback((where: Where, miss: JumpMiss | undefined): void => {
     if (where === undefined) return setMissing(miss);
     if (where === 'latest') return toEnd();
     const index = findAt(items(), where);
@@ -64,7 +64,7 @@ export const useJump = ({ conversation, items, visit, show, toEnd, unreadFrom }:
   useEffect(() => {
     if (request === undefined) return;
     forgetJump();
-    void resolve(conversation, request, unreadFrom).then((where) => latestGo.current(where, 'day'), () => undefined); // the archive changes under us: asked again by hand
+    void resolve(conversation, request, unreadFrom).then((where) => latestGo.current(where, request.kind === 'day' ? 'day' : undefined), () => undefined); // the archive changes under us: asked again by hand
   }, [request, conversation, unreadFrom]);
   const jumpTo = useCallback((id: RemoteMessageId) => {
     void lineOfRemote(conversation, id).then((row) => latestGo.current(row && linePlaceOf(row), 'quote'), () => undefined); // as above

@@ -2,7 +2,7 @@ import type { PersonId } from '#shared/domain/ids';
 import { closeReasonOf, ruleWords } from '#shared/rules/rulePack';
 import { useRulePack } from '../../archive/queries/rulePack';
 import type { TimelineRow } from '../../archive/schema/rows';
-import { formatMoment, formatSpanWords } from '../../i18n/format';
+import { formatMoment, formatLimit } from '../../i18n/format';
 import { translateMaybe, type Facts } from '../../i18n/translate';
 import { useLocale } from '../../i18n/useT';
 
@@ -28,7 +28,7 @@ export const useNoticeFacts = (): ((row: TimelineRow, personName: (id: PersonId)
     return {
       ...(words !== undefined && { reason: note === undefined ? words : `${words}，${note}` }),
       ...(clock !== undefined && { rule: rule === undefined ? clock : ruleWords(rule.title, locale) }),
-      ...(typeof limit === 'number' && { limit: formatSpanWords(limit) }),
+      ...(typeof limit === 'number' && { limit: formatLimit(limit) }),
       ...(typeof until === 'number' && { until: formatMoment(until) }),
       ...(assignee !== undefined && { assignee: personName(assignee as PersonId) ?? assignee }), // written by the reducer from an id of a person
     };

@@ -9,6 +9,7 @@ import { desk } from '../../bridge/desk';
 import { formatDay } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { useGlyph } from '../../state/forms';
+import { requestJump } from '../../state/jumpRequests';
 import { openTab } from '../../state/tabs';
 import { showDesk } from '../../state/view';
 import { AccountCode } from '../../ui/AccountCode';
@@ -36,7 +37,7 @@ const Head = ({ chosen, isReplaying, onReplay }: { readonly chosen: Chosen; read
       {account !== undefined && <AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.name} />}
       <span className={styles.stretch} />
       <Button icon="play" onPress={onReplay} testId="reader-replay">{t(isReplaying ? 'replay.stop' : 'replay.start')}</Button>
-      <Button icon="link" onPress={() => { openTab(chosen.conversation); showDesk(); }} testId="reader-open">{t('reader.open')}</Button>
+      <Button icon="link" onPress={() => { openTab(chosen.conversation); requestJump(chosen.conversation, { kind: 'line', place: chosen.place, seq: chosen.seq }); showDesk(); }} testId="reader-open">{t('reader.open')}</Button>
     </header>
   );
 };

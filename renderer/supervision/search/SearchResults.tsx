@@ -65,8 +65,9 @@ export const SearchResults = ({ search, words }: { readonly search: LineSearch; 
   };
   const current = lines[at];
   return (
-    <div className={styles.results} role="listbox" tabIndex={0} aria-label={t('search.results')} aria-activedescendant={current === undefined ? undefined : optionId(current.hit.doc)} aria-busy={search.isBusy} onKeyDown={onKeyDown} data-testid="search-results">
+    <div className={styles.results}>
       <Virtuoso
+        role="listbox" tabIndex={0} aria-label={t('search.results')} aria-activedescendant={current === undefined ? undefined : optionId(current.hit.doc)} aria-busy={search.isBusy} onKeyDown={onKeyDown} data-testid="search-results"
         ref={list} data={lines} computeItemKey={(_, line) => line.hit.doc} initialTopMostItemIndex={Math.min(start, Math.max(0, lines.length - 1))}
         endReached={search.loadMore} rangeChanged={({ startIndex }) => keepScroll(startIndex)}
         itemContent={(index, line) => <Result line={line} words={words} isChosen={index === at} />}

@@ -21,7 +21,7 @@ export const collaborationRoutes = {
 
   /** `transfer.alreadyOffered`, `transfer.yourself`, `transfer.notYours` (another holds the conversation). */
   'transfer.offer': defineRoute<void>()(z.object({ transfer: transferIdSchema, conversation: conversationIdSchema, to: personIdSchema, summary: wordsSchema })),
-  /** By the person it was offered to. `transfer.notOpen`, `transfer.notYours`. */
+  /** By the person it was offered to. `transfer.notOpen`, `transfer.notYours`, `transfer.overtaken` (it changed hands since). */
   'transfer.accept': defineRoute<void>()(z.object({ transfer: transferIdSchema })),
   'transfer.decline': defineRoute<void>()(z.object({ transfer: transferIdSchema, reason: wordsSchema })),
   /** By who offered it, or a supervisor. */

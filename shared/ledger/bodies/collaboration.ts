@@ -38,8 +38,8 @@ export const collaborationBodies = {
   'help.answered': z.object({ help: helpIdSchema, answer: wordsSchema }),
   'help.closed': z.object({ help: helpIdSchema }),
 
-  /** Nothing changes hands before `transfer.accepted`; the clock goes on. */
-  'transfer.offered': z.object({ transfer: transferIdSchema, to: personIdSchema, summary: wordsSchema }),
+  /** Nothing changes hands before `transfer.accepted`; the clock goes on. `holder`: whose it was when offered, if anybody's. */
+  'transfer.offered': z.object({ transfer: transferIdSchema, to: personIdSchema, summary: wordsSchema, holder: personIdSchema.optional() }),
   'transfer.accepted': z.object({ transfer: transferIdSchema }),
   'transfer.declined': z.object({ transfer: transferIdSchema, reason: wordsSchema }),
   'transfer.withdrawn': z.object({ transfer: transferIdSchema }),

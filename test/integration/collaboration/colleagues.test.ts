@@ -78,6 +78,14 @@ describe('a hand-on', () => {
     expect(await codeOf(giver.call('transfer.offer', { transfer: id<TransferId>('pass3'), conversation, to: admin, summary: '已不归我' }))).toBe('transfer.notYours');
   });
 
+  it('is refused when somebody else took the conversation meanwhile (bug: an old offer takes it away again)', async () => {
+    const conversation = engine.chat('li');
+    await giver.call('transfer.offer', { transfer: id<TransferId>('pass'), conversation, to: TAKER, summary: '要退货' });
+    await engine.desk.call('conversation.assign', { conversation, person: admin });
+    expect(await codeOf(taker.call('transfer.accept', { transfer: id<TransferId>('pass') }))).toBe('transfer.overtaken');
+    await taker.call('transfer.decline', { transfer: id<TransferId>('pass'), reason: '已有人接' });
+  });
+
   it('declined or withdrawn, stays with the giver', async () => {
     const conversation = engine.chat('li');
     await giver.call('transfer.offer', { transfer: id<TransferId>('pass'), conversation, to: TAKER, summary: '要退货' });

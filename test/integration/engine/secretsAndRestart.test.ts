@@ -94,6 +94,6 @@ test('the set-up writes company, administrator and wording in one go, and only o
   const both = await Promise.allSettled([desk.call('setup.complete', { company: '甲', name: '张', password: '张的口令-2026' }), running.openDesk(null).call('setup.complete', { company: '乙', name: '李', password: '李的口令-2026' })]);
   expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
   const types = (await archive.entries()).map((entry) => entry.type);
-  expect(types).toEqual(['system.started', 'company.named', 'person.added', 'wording.saved']);
-  expect((await archive.call('ledger.registry')).entries.length).toBe(3);
+  expect(types).toEqual(['system.started', 'company.named', 'person.added', 'person.passwordSet', 'wording.saved']);
+  expect((await archive.call('ledger.registry')).entries.length).toBe(4);
 });

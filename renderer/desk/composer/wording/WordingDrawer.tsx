@@ -6,9 +6,9 @@ import type { AccountRow, WordingRow } from '../../../archive/schema/rows';
 import { useT } from '../../../i18n/useT';
 import { Button, IconButton } from '../../../ui/Button';
 import { EmptyLine } from '../../../ui/EmptyLine';
+import { useOffered } from '../../../wordings/useOffered';
 import { draftOf, emptyDraft, type WordingDraft } from '../../../wordings/wordingDraft';
 import { newWordingId, WordingForm, type FormResult, type FormStart } from '../../../wordings/WordingForm';
-import { useOffered } from '../useOffered';
 import { WordingList } from './WordingList';
 import styles from './WordingDrawer.module.css';
 

@@ -16,7 +16,7 @@ const scene = () => {
   const said: string[] = [];
   let now = 0;
   let timers: readonly Timer[] = [];
-  let isFocused = false;
+  let looked: ConversationId | null = null;
   const centre = new AlertCentre({
     notice: (alerts, settings) => { said.push(`notice ${alerts.map((each) => `${each.kind} ${each.title ?? ''}`).join(', ')}${settings.content ? ' +' : ''}`); },
     clearNotice: () => { said.push('clear'); },
@@ -24,7 +24,7 @@ const scene = () => {
     flash: (isOn) => { said.push(`flash ${isOn}`); },
     overdue: ({ title }) => { said.push(`overdue ${title ?? ''}`); },
   }, {
-    minute: () => 600, isFocused: () => isFocused, person: () => 'p-1',
+    minute: () => 600, isFocused: () => looked !== null, lookedAt: () => looked, person: () => 'p-1',
     after: (ms, then) => { const timer = { at: now + ms, then }; timers = [...timers, timer]; return () => { timers = timers.filter((each) => each !== timer); }; },
   });
   const pass = (ms: number): void => {
@@ -33,8 +33,8 @@ const scene = () => {
     now = until;
   };
   const due = (until: number): Timer | undefined => timers.filter((each) => each.at <= until).sort((a, b) => a.at - b.at)[0];
-  const focus = (is: boolean): void => { isFocused = is; };
-  return { centre, pass, focus, heard: () => said.splice(0) };
+  const look = (name: string | null): void => { looked = name === null ? null : place(name); centre.seen(); };
+  return { centre, pass, look, heard: () => said.splice(0) };
 };
 
 let it_: ReturnType<typeof scene>;
@@ -72,16 +72,16 @@ describe('alert centre', () => {
   });
 
   it('gives no notice of what is looked at, and takes it back once it is', () => {
-    it_.focus(true);
-    it_.centre.looking(place('陈晓雯'));
+    it_.look('陈晓雯');
+    it_.heard();
     it_.centre.raise([alert('message', '陈晓雯')]);
     it_.pass(GATHER_MS);
     expect(it_.heard()).toEqual([]);
     it_.centre.raise([alert('message', '王若曦')]);
     it_.pass(GATHER_MS);
     expect(it_.heard()).toEqual(['notice message 王若曦', 'play drop']);
-    it_.centre.looking(place('王若曦'));
-    expect(it_.heard()).toEqual(['clear']);
+    it_.look('王若曦');
+    expect(it_.heard()).toEqual(['flash false', 'clear']);
   });
 
   it('do not disturb takes everything back and calls no more', () => {

@@ -56,7 +56,7 @@ describe('people as a table', () => {
     expect(plan.rows.map((row) => [row.line, row.verdict])).toEqual([[2, 'changed'], [3, 'new'], [4, 'refused'], [5, 'refused'], [6, 'refused'], [7, 'refused'], [8, 'refused'], [9, 'refused']]);
     expect(plan.rows.slice(2).every((row) => (row.reason ?? '').length > 4)).toBe(true);
     expect(plan.ignored).toEqual(['别的列']);
-    expect(plan.items[0]).toMatchObject({ customer: 'shop/王若曦', fields: { name: '王若曦', birthday: '1990-01-31' }, tags: [{ kind: 'grade', value: 'A' }, { kind: 'province', value: '330000' }, { kind: 'free', value: '老客户' }] });
+    expect(plan.items[0]).toMatchObject({ customer: 'shop/王若曦', fields: { birthday: '1990-01-31' }, tags: [{ kind: 'grade', value: 'A' }, { kind: 'province', value: '330000' }, { kind: 'free', value: '老客户' }] });
     expect(plan.items[1]).toMatchObject({ fields: { name: '新人', phones: ['13911112222'] }, tags: [{ kind: 'grade', value: 'C', source: 'import' }] });
     expect(plan.items[1]?.customer).toMatch(/^filed\//u);
   });

@@ -9,7 +9,7 @@ import { readingsOfName } from '#renderer/state/nameReadings';
 const now = async (): Promise<void> => undefined;
 const row = (id: number, title: string, tags: readonly string[] = []): ConversationRow => ({ id: `acc-1/${id}`, account: 'acc-1', title, lastAt: id, tags, waitingSince: 0 }) as unknown as ConversationRow; // what the palette reads of a row
 const sources = (part: Partial<PaletteSources>): PaletteSources =>
-  ({ conversations: [], accountWords: new Map(), commands: [], wordings: [], accounts: [], pages: [], people: [], help: [], ...part });
+  ({ conversations: [], accountWords: new Map(), commands: [], wordings: [], accounts: [], pages: [], people: [], help: [], chosenAt: () => 0, ...part });
 
 const warmed = async (names: readonly string[]): Promise<NameIndex> => {
   const index = new NameIndex();
@@ -35,6 +35,14 @@ describe('palette', () => {
     expect(matchPalette('bangzhu', index, all).sections[0]?.kind).toBe('command');
     expect(matchPalette('gao', index, all).sections.map(({ kind }) => kind)).toEqual(['conversation', 'command']);
     expect(matchPalette('>gfms', index, all).sections.map(({ items }) => items.map(({ name }) => name))).toEqual([['进入或退出高峰模式']]);
+  });
+
+  it('offers what was chosen last first among equals (bug: the same long way every time)', async () => {
+    const commands = [{ action: 'help', name: '帮助' }, { action: 'theme', name: '切换浅色与深色' }] as const;
+    const index = await warmed(commands.map(({ name }) => name));
+    const names = (chosenAt: (key: string) => number): readonly string[] => matchPalette('>', index, sources({ commands, chosenAt })).sections[0]?.items.map(({ name }) => name) ?? [];
+    expect(names(() => 0)).toEqual(['帮助', '切换浅色与深色']);
+    expect(names((key) => (key === 'command theme' ? 5 : 0))).toEqual(['切换浅色与深色', '帮助']);
   });
 
   it('finds customers by a tag spelled in pinyin', async () => {

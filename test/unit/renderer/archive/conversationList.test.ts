@@ -10,7 +10,7 @@ import type { ConversationRow } from '#renderer/archive/schema/rows';
 const NOW = 10_000_000;
 const schedule = scheduleOf('always', calendarSchema.parse({}), { days: 'every', spans: [{ from: '00:00', to: '24:00' }] });
 const context: ListContext = {
-  now: NOW, me: 'p-1' as PersonId, isMine: ({ assignee }) => assignee === 'p-1', platformOf: (account) => (account === 'slow' ? 'mail' : 'onebot'), // test ids
+  now: NOW, me: 'p-1' as PersonId, platformOf: (account) => (account === 'slow' ? 'mail' : 'onebot'), // test ids
   clockOf: ({ account, waitingSince: since, snooze }) => {
     const limit = account === 'slow' ? 3_600_000 : 180_000;
     return since === 0 || snooze !== undefined ? undefined : { schedule, since, limit, warnAt: since + limit * 0.6, due: since + limit, escalateAt: Infinity, rule: {} as never }; // the list reads no words of the rule
@@ -89,7 +89,7 @@ describe('chips, pins and orders', () => {
 
   it('counts mine, nobody\'s, put off and done; what is put off neither waits nor is late (bug: the badge calls for it)', () => {
     expect(list(held).counts).toEqual({ all: 5, unread: 0, waiting: 3, overdue: 1, mine: 1, unassigned: 2, snoozed: 1, done: 1 });
-    expect(ids(list(held, { scope: 'snoozed' }).answered)).toEqual(['later']);
+    expect(ids(list(held, { scope: 'snoozed' }).later)).toEqual(['later']);
   });
 
   it('keeps what I pinned on top, and orders by wait or by limit', () => {

@@ -3,7 +3,7 @@ import type { ChatRef } from '#shared/domain/chat';
 import { conversationIdOf, customerIdOf, type AccountId, type ConversationId, type CustomerId, type HelpId, type NoteId, type PersonId, type ProposalId, type TransferId, type WordingId } from '#shared/domain/ids';
 import type { Media, Parts } from '#shared/domain/message';
 import { listQuerySchema } from '#shared/domain/listFilter';
-import type { Draft, Entry } from '#shared/ledger/entry';
+import type { Draft, Entry, EntryData } from '#shared/ledger/entry';
 import { rulePackSchema } from '#shared/rules/rulePack';
 import shipped from '../../../../resources/rules/default.json';
 import { agent, chatId, clientId, contactId, LedgerBuilder, remoteId, T0, text } from './ledgerBuilder';
@@ -134,6 +134,30 @@ const people = (world: World, place: Place, step: Step): void => {
   add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
 };
 
+const custody = (world: World, place: Place, step: Step): void => {
+  const person = `p${step.what % 3}` as PersonId; // test id
+  const absence = { kind: pick(['account', 'seat', 'desk'] as const, step.when), person, from: world.clock - 9000, to: world.clock, shiftMs: 9000, clause: 'ACC-4', closes: step.flag };
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'account.issued', data: { person } }, { type: 'account.returned', data: { person, handover: 'handover-1' } },
+    { type: 'account.secretRotated', data: { keys: ['token'] } }, { type: 'account.policySet', data: { policy: { rotateDays: step.what % 90, profile: { nickname: '{company}-{name}' } } } },
+    { type: 'custody.policySet', data: { policy: { clause: 'ACC-7', rotateDays: 30, rotateNoticeDays: 7, absenceGraceSeconds: 60, absenceLimit: 5 } } },
+    { type: 'absence.noted', data: absence },
+    { type: 'handover.done', data: { handover: 'handover-1', from: person, left: step.flag, accounts: [{ account: place.account, to: null }], conversations: [], replies: [], drafts: 1, transfers: 0, followUps: 2 } },
+  ];
+  add(world, place, { ...pick(drafts, step.what), actor: agent }, 'account');
+};
+
+const backups = (world: World, place: Place, step: Step): void => {
+  const generation = `20261121T15300${step.where % 10}Z-0000000${step.what % 10}`;
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'backup.planned', data: { plan: step.flag ? { folder: '/usb', daily: step.what, keep: 3 } : null } },
+    { type: 'backup.done', data: { generation, head: step.what, files: 3, bytes: 9, added: 1, skipped: 0, tookMs: 5, why: step.flag ? 'manual' : 'scheduled' } },
+    { type: 'backup.failed', data: { code: 'backup.full', why: 'manual' } }, { type: 'backup.proven', data: { generation, head: step.what, root: 'ab'.repeat(32), tookMs: 7 } },
+    { type: 'backup.unproven', data: { generation, code: 'backup.damaged' } }, { type: 'backup.restored', data: { generation, head: step.what } },
+  ];
+  add(world, place, { ...pick(drafts, step.when), actor: agent }, 'desk');
+};
+
 const tag = (step: Step) => pick([{ kind: 'province', value: `p${step.what % 2}` }, { kind: 'occupation', value: 'teacher' }, { kind: 'grade', value: 'A' }, { kind: 'free', value: `f${step.what % 3}` }] as const, step.when);
 
 const everybody: readonly CustomerId[] = accounts.flatMap((owner) => [contactId('a'), contactId('b')].map((contact) => customerIdOf(owner, contact)));
@@ -184,7 +208,7 @@ const mentionsOf = (step: Step): readonly PersonId[] => (step.flag ? [`p${step.w
 const noteParts = (step: Step): Parts => [...text('注意'), ...mentionsOf(step).map((target) => ({ kind: 'mention' as const, target }))];
 
 const verbs: Readonly<Record<string, Verb>> = {
-  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people,
+  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people, custody, backups,
   attempted: simple((world, place, step) => ({ type: 'reply.attempted', data: { client: clientOf(world, place, step), attempt: 1 + (step.what % 3) } })),
   failed: simple((world, place, step) => ({ type: 'reply.failed', data: { client: clientOf(world, place, step), code: 'x', retryable: step.flag, ...(step.flag && { data: { n: 1 } }) } })),
   uncertain: simple((world, place, step) => ({ type: 'reply.uncertain', data: { client: clientOf(world, place, step), code: 'y' } })),
@@ -265,7 +289,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   distinguish: either((_, place, step) => ({ type: 'customer.distinguished', data: { customer: place.customer, other: pick(everybody, step.what) } })),
   star: either((_, place, step) => ({ type: 'customer.starred', data: { customer: place.customer, starred: step.flag } })),
   reveal: either((_, place) => ({ type: 'customer.revealed', data: { customer: place.customer, field: 'phones' } })),
-  profile: either((_, place, step) => ({ type: 'customer.profiled', data: { customer: place.customer, fields: pick([{ remark: `备注${step.what % 3}` }, { phones: step.flag ? ['13800000000'] : [] }, { birthday: null, company: '青禾' }, { 'custom:size': step.what }], step.when) } })),
+  profile: either((_, place, step) => ({ type: 'customer.profiled', data: { customer: place.customer, fields: pick<EntryData<'customer.profiled'>['fields']>([{ remark: `备注${step.what % 3}` }, { phones: step.flag ? ['13800000000'] : [] }, { birthday: null, company: '青禾' }, { 'custom:size': step.what }], step.when) } })),
   change: change, change2: change,
   revert: (world, place, step) => { add(world, place, { type: 'customer.reverted', actor: agent, data: { action: `action-${step.what % 4}` } }, 'desk'); },
   imported: (world, place, step) => { add(world, place, { type: 'customer.imported', actor: agent, data: { action: `action-${step.what % 4}`, scale: 2, file: 'a.csv', rows: [{ customer: place.customer, fields: { email: 'a@b.c' }, tags: [{ ...tag(step), source: 'import' }] }, { customer: pick(everybody, step.what), stage: 'deal', starred: true }] } }, 'desk'); },

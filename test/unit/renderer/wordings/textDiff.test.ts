@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wording } from '#shared/domain/wording';
-import { textDiff } from '#renderer/wordings/textDiff';
+import { textDiff } from '#renderer/ui/textDiff';
 import { wordingChanges } from '#renderer/wordings/wordingChanges';
 
 const marked = (before: string, after: string): string =>

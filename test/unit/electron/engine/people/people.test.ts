@@ -1,8 +1,8 @@
 /** People commands at the port over a real fold. Named in each test: the hole it would find. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { AppError } from '#shared/domain/errors';
 import type { PersonId } from '#shared/domain/ids';
 import type { Role } from '#shared/domain/person';
@@ -107,6 +107,7 @@ describe('two administrators', () => {
 describe('what each person keeps', () => {
   test('drafts and layout of a seat from before go to its first person and to nobody else', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'zuoxi-seat-'));
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     await mkdir(join(dataDir, 'state'));
     await writeFile(join(dataDir, 'state', 'drafts.json'), JSON.stringify({ 'a/b': { text: '旧草稿', at: 1 } }));
     await writeFile(join(dataDir, 'state', 'layout.json'), JSON.stringify({ filters: { order: 'recent' } }));

@@ -78,7 +78,7 @@ describe('desk port', () => {
   test('below the second disk threshold everything that writes is refused, reading and drafts go on', async () => {
     engine.ledger.setLevel('textOnly');
     try {
-      const writes = methods.filter((method) => !['engine.info', 'channel.forms', 'conversation.typing', 'account.test', 'account.reconnect', 'draft.save', 'draft.list', 'layout.save', 'layout.load', 'ledger.verify'].includes(method));
+      const writes = methods.filter((method) => !['engine.info', 'channel.forms', 'conversation.typing', 'account.test', 'account.reconnect', 'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify'].includes(method));
       for (const method of writes) expect(await codeOf(engine.desk.raw(method, false)), method).toBe('storage.textOnly');
       await engine.desk.call('draft.save', { conversation: engine.chat('li'), text: '未发' });
       expect((await engine.desk.call('draft.list'))[engine.chat('li')]?.text).toBe('未发');

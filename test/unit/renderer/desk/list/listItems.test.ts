@@ -8,14 +8,16 @@ import { facetMatches, facetValues } from '#renderer/desk/list/facets';
 const row = (id: string): ConversationRow => ({ id }) as ConversationRow; // only the id matters here
 const ids = (...names: readonly string[]): readonly ConversationId[] => names as readonly ConversationId[]; // test ids
 
+const empty = { pinned: [], waiting: [], later: [], answered: [] };
+
 describe('list items', () => {
   it('puts each group under its header and leaves an empty one out (bug: a header over nothing)', () => {
-    const items = groupedItems([row('a/0')], [row('a/1'), row('a/2')], [row('a/3')]);
+    const items = groupedItems({ ...empty, pinned: [row('a/0')], waiting: [row('a/1'), row('a/2')], answered: [row('a/3')] });
     expect(items.map((item) => (item.kind === 'group' ? `${item.group} ${item.count}` : item.id))).toEqual(['pinned 1', 'a/0', 'waiting 2', 'a/1', 'a/2', 'answered 1', 'a/3']);
-    expect(groupedItems([], [], [])).toEqual([]);
+    expect(groupedItems(empty)).toEqual([]);
     expect(idsOf(items)).toEqual(['a/0', 'a/1', 'a/2', 'a/3']);
     expect(items.flatMap((item) => (item.kind === 'row' ? [item.place] : []))).toEqual([1, 2, 3, 4]);
-    expect(groupedItems([], [], [row('a/3')], true)[0]).toEqual({ kind: 'group', group: 'recent', count: 1 });
+    expect(groupedItems({ ...empty, answered: [row('a/3')] }, true)[0]).toEqual({ kind: 'group', group: 'recent', count: 1 });
   });
 
   it('walks over headers, stops at the ends and enters from outside at the near end (bug: wraps to the top)', () => {

@@ -1,7 +1,7 @@
 /** Wishes of header and keys to the timeline on the screen: find something, go somewhere. Nothing of it outlives the window. */
 import { create } from 'zustand';
 import type { ConversationId } from '#shared/domain/ids';
-import { forgetWithPerson } from '../../state/personal';
+import { forgetWithPerson } from './personal';
 
 export type JumpTarget =
   | { readonly kind: 'first' } | { readonly kind: 'latest' } | { readonly kind: 'unread' } | { readonly kind: 'held' }

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import { isOffered } from '#shared/domain/wording';
-import { useWordings } from '../../archive/queries/useWordings';
-import type { WordingRow } from '../../archive/schema/rows';
-import { useSession } from '../../state/session';
+import { useWordings } from '../archive/queries/useWordings';
+import type { WordingRow } from '../archive/schema/rows';
+import { useSession } from '../state/session';
 
 const none: readonly WordingRow[] = [];
 

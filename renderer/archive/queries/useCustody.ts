@@ -1,0 +1,27 @@
+import { Dexie } from 'dexie';
+import { custodyPolicySchema, type CustodyPolicy } from '#shared/domain/custody';
+import type { AccountId } from '#shared/domain/ids';
+import shipped from '../../../resources/rules/custody.json';
+import type { AbsenceRow, AccountRow, CustodyFactRow } from '../schema/rows';
+import { useLive } from './useLive';
+
+/** What a company begins with. */
+export const defaultCustodyPolicy: CustodyPolicy = custodyPolicySchema.parse(shipped);
+
+const parsed = (value: unknown): CustodyPolicy => (typeof value === 'string' ? custodyPolicySchema.parse(JSON.parse(value)) : defaultCustodyPolicy);
+
+/** Reminders and limits in force. */
+export const useCustodyPolicy = (): CustodyPolicy =>
+  useLive('custody policy', async (db) => parsed((await db.meta.get('custodyPolicy'))?.value)) ?? defaultCustodyPolicy;
+
+/** Every account there ever was, oldest first; removed ones too: the register forgets nothing. */
+export const useRegister = (): readonly AccountRow[] | undefined =>
+  useLive('register', async (db) => (await db.accounts.toArray()).sort((a, b) => a.addedAt - b.addedAt || (a.id < b.id ? -1 : 1)));
+
+/** The newest `limit` lines of an account's register, newest first. */
+export const useCustodyFacts = (id: AccountId, limit: number): readonly CustodyFactRow[] | undefined =>
+  useLive(`custody ${id} ${limit}`, (db) => db.custodyFacts.where('[account+back]').between([id, Dexie.minKey], [id, Dexie.maxKey]).limit(limit).toArray());
+
+/** Absences that began at `from` (ms) or later, newest first. */
+export const useAbsences = (from: number): readonly AbsenceRow[] | undefined =>
+  useLive(`absences ${from}`, async (db) => (await db.absences.where('from').aboveOrEqual(from).toArray()).sort((a, b) => b.from - a.from));
