@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { mayUseAccount } from '#shared/rules/custody';
 import { useAccounts } from '../archive/queries/useAccounts';
+import { useBackups } from '../archive/queries/useBackups';
 import { usePeople } from '../archive/queries/usePeople';
 import { useT } from '../i18n/useT';
 import { useWithLive } from '../state/liveStatus';
@@ -9,6 +10,7 @@ import { showAdmin, showHelp, useView } from '../state/view';
 import { Icon } from '../ui/Icon';
 import { Theme } from '../ui/theme';
 import { AccountsPage } from './accounts/AccountsPage';
+import { overdueOf } from './backup/proofDue';
 import { needsAction } from './accounts/attention';
 import { custodyOf, isFaulty } from './accounts/custodyOf';
 import { useCustodyGrounds } from './accounts/useCustodyGrounds';
@@ -18,12 +20,14 @@ import { adminPages, adminSections, pageOf, type AdminPage } from './adminPages'
 const useCounts = (): Partial<Record<AdminPage, number>> => {
   const accounts = useWithLive(useAccounts());
   const people = usePeople();
+  const overdue = overdueOf(useBackups(), Date.now());
   const grounds = useCustodyGrounds();
   const role = useRole();
   const me = useSession(({ info }) => info?.person?.id);
   return {
     // Secrets and profiles are the administrator's to mend; an account with several faults is one.
     accounts: accounts?.filter((row) => mayUseAccount(role, me, row.held?.person) && (needsAction(row.status) || (role === 'administrator' && isFaulty(custodyOf(row, grounds))))).length ?? 0,
+    backup: Number(overdue.proof) + Number(overdue.copy),
     people: [...people?.values() ?? []].filter((row) => row.active && row.pending !== undefined).length,
   };
 };

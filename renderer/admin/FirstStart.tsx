@@ -5,8 +5,9 @@ import { useVaultState } from '../bridge/useBridge';
 import { useEngineInfo } from './records/useEngineInfo';
 import { errorSentence } from '../i18n/translate';
 import { useT } from '../i18n/useT';
-import { Button } from '../ui/Button';
+import { Button, LinkButton } from '../ui/Button';
 import { Theme } from '../ui/theme';
+import { RestoreStart } from './firststart/RestoreStart';
 import { beginDesk, firstFormProblems, type FirstForm } from './firststart/beginDesk';
 import styles from './firststart/FirstStart.module.css';
 import { Side } from './firststart/Side';
@@ -37,6 +38,7 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
   const [isAsked, setAsked] = useState(false);
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const [isRestoring, setRestoring] = useState(false);
   // Without a key store of the system the same password seals the account secrets: one field pair for both.
   const alsoSeals = vault?.kind === 'none';
   const problems = firstFormProblems(fields, fields.again);
@@ -59,6 +61,7 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
       },
     );
   };
+  if (isRestoring) return <RestoreStart onBack={() => setRestoring(false)} />;
   return (
     <Theme>
       <main className={styles.page}>
@@ -83,6 +86,7 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
             </div>
             <WhereToBegin chosen={fields.beginning} onChoose={(beginning: Beginning) => set({ beginning })} />
             <div className={styles.end}>
+              <LinkButton onPress={() => setRestoring(true)} testId="first-restore">{t('restore.link')}</LinkButton>
               <span className={styles.error} role="alert">{failure}</span>
               <Button type="submit" kind="primary" size="large" isDisabled={isWorking || vault === undefined} testId="first-go">
                 {isWorking ? t('first.working') : t(fields.beginning === 'demo' ? 'first.go.demo' : 'first.go.add')}

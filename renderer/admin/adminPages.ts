@@ -24,6 +24,7 @@ export const adminPages: readonly PageEntry[] = [
   { page: 'people', section: 'company', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./people/PeoplePage')).PeoplePage })) },
   { page: 'clocks', section: 'company', roles: all, Page: lazy(async () => ({ default: (await import('./clocks/ClocksPage')).ClocksPage })) },
   { page: 'records', section: 'data', roles: all, Page: lazy(async () => ({ default: (await import('./records/RecordsPage')).RecordsPage })) },
+  { page: 'backup', section: 'data', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./backup/BackupPage')).BackupPage })) },
 ];
 
 export const pageOf = (place: AdminPlace): AdminPage => (place === 'addAccount' ? 'accounts' : place);

@@ -39,10 +39,10 @@ export const LanguageMenu = () => {
 };
 
 /** One action of the registry as a line of the menu, with its keys. */
-const ActionItem = ({ action, isChecked, onDone }: { readonly action: KeyAction; readonly isChecked?: boolean; readonly onDone: () => void }) => {
+const ActionItem = ({ action, name, isChecked, onDone }: { readonly action: KeyAction; readonly name?: string; readonly isChecked?: boolean; readonly onDone: () => void }) => {
   const t = useT();
   const keys = useKeyWords()(action);
-  return <MenuItem isChecked={isChecked} aside={keys === '' ? undefined : <Kbd>{keys}</Kbd>} onPress={() => { onDone(); runAction(action); }}>{t(`key.${action}`)}</MenuItem>;
+  return <MenuItem isChecked={isChecked} aside={keys === '' ? undefined : <Kbd>{keys}</Kbd>} onPress={() => { onDone(); runAction(action); }}>{name ?? t(`key.${action}`)}</MenuItem>;
 };
 
 /** Appearance, language, what calls for attention, settings and help. */
@@ -63,8 +63,8 @@ export const TitleMenu = () => {
         </MenuGroup>
         <Languages />
         <MenuLine />
-        <ActionItem action="doNotDisturb" isChecked={isSilent} onDone={close} />
-        <ActionItem action="peakMode" isChecked={isPeak} onDone={close} />
+        <ActionItem action="doNotDisturb" name={t('settings.doNotDisturb')} isChecked={isSilent} onDone={close} />
+        <ActionItem action="peakMode" name={t('peak.on')} isChecked={isPeak} onDone={close} />
         <MenuLine />
         <ActionItem action="showSettings" onDone={close} />
         <ActionItem action="keyHelp" onDone={close} />

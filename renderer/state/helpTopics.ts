@@ -7,8 +7,8 @@ export type HelpTopic = (typeof helpTopics)[number];
 export const isHelpTopic = (topic: string): topic is HelpTopic => (helpTopics as readonly string[]).includes(topic);
 
 const byPlace: Readonly<Record<string, HelpTopic>> = {
-  settings: 'keyboard', keyboard: 'keyboard', accounts: 'accounts-onebot', addAccount: 'accounts-onebot', custody: 'accounts-onebot', people: 'people', records: 'records',
-  rules: 'list-and-clocks', wordings: 'answering', wording: 'answering', customers: 'customers', supervision: 'records',
+  settings: 'keyboard', keyboard: 'keyboard', accounts: 'accounts-onebot', addAccount: 'accounts-onebot', custody: 'accounts-onebot', people: 'people', records: 'records', backup: 'records',
+  clocks: 'list-and-clocks', rules: 'list-and-clocks', wordings: 'answering', wording: 'answering', customers: 'customers', supervision: 'records',
 };
 
 /** The page of the help that explains where somebody is: a screen, or a page of administration. */

@@ -2,18 +2,32 @@
 import { create } from 'zustand';
 import type { ConversationId } from '#shared/domain/ids';
 import { app } from '../bridge/app';
+import { desk } from '../bridge/desk';
 import { flushDrafts, reloadDraft } from './drafts';
+import { forgetWithPerson } from './personal';
+import { useSeat } from './seat';
 import { closeTab, openTab } from './tabs';
 import { showDesk } from './view';
 import { tornConversation } from './windowKind';
 
 export const useTorn = create<{ readonly conversations: readonly ConversationId[] }>(() => ({ conversations: [] }));
 
+/** Closed while nobody could be asked for its draft. */
+const stale = new Set<ConversationId>();
+forgetWithPerson(() => stale.clear());
+
 const take = (conversations: readonly string[]): void => {
   const before = useTorn.getState().conversations;
   useTorn.setState({ conversations: conversations as readonly ConversationId[] }); // what windows asked for
-  // What was typed over there is here again.
-  for (const conversation of before) if (!conversations.includes(conversation)) void reloadDraft(conversation).catch(() => undefined); // the desk was locked: loaded with the next sign-in
+  const isLocked = useSeat.getState().session.kind !== 'open';
+  for (const conversation of before) {
+    if (conversations.includes(conversation)) continue;
+    if (isLocked) {
+      // The lock closed it, not a person: it waits here as a tab.
+      openTab(conversation);
+      stale.add(conversation);
+    } else void reloadDraft(conversation).catch(() => stale.add(conversation)); // what was typed over there is here again
+  }
 };
 
 /** Follows main's word. Call once. */
@@ -23,6 +37,10 @@ export const startTornWindows = (): void => {
   app.on('window.docked', ({ conversation }) => {
     showDesk();
     openTab(conversation as ConversationId); // as above
+  });
+  desk.onConnection(() => {
+    if (!desk.isConnected()) return;
+    for (const conversation of stale) void reloadDraft(conversation).then(() => stale.delete(conversation), () => undefined); // the next connection asks again
   });
   app.request('window.torn').then(take, () => undefined); // no main to ask (a page in a test): nothing is torn
 };

@@ -4,7 +4,7 @@ import { forgetWithPerson } from './personal';
 
 export type Screen = 'desk' | 'customers' | 'wordings' | 'supervision' | 'admin';
 /** Where admin opens: one of its pages, or straight at adding an account. */
-export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'records';
+export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'records' | 'backup';
 
 type View = {
   readonly screen: Screen;

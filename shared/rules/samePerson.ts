@@ -1,6 +1,6 @@
 /** Who is likely the same person on several accounts. Suggestions only: a person confirms. Pure. */
 import type { SameReason } from '../domain/customer';
-import { textOfField, type PersonProfile } from '../domain/customerFile';
+import type { FieldStamp, PersonProfile } from '../domain/customerFile';
 import type { CustomerId } from '../domain/ids';
 import { normalAddress } from '../text/address';
 import { normalPhone } from '../text/phone';
@@ -20,13 +20,15 @@ const SHORTEST_ADDRESS = 10;
 const reasons = ['phone', 'email', 'address', 'remark'] as const;
 type Reason = (typeof reasons)[number];
 
-const list = (profile: Candidate, key: string): readonly string[] => {
-  const value = profile.fields[key]?.value;
+type Told = Pick<Candidate, 'facts'> & { readonly fields: Readonly<Record<string, Pick<FieldStamp, 'value'>>> };
+
+const list = (of: Told, key: string): readonly string[] => {
+  const value = of.fields[key]?.value;
   return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
 };
 
-const told = (profile: Candidate, keys: readonly string[]): readonly string[] =>
-  profile.facts.flatMap((facts) => keys.flatMap((key) => (typeof facts[key] === 'string' || typeof facts[key] === 'number' ? [String(facts[key])] : [])));
+const told = ({ facts }: Told, keys: readonly string[]): readonly string[] =>
+  facts.flatMap((one) => keys.flatMap((key) => (typeof one[key] === 'string' || typeof one[key] === 'number' ? [String(one[key])] : [])));
 
 const known = new WeakMap<Candidate, readonly (readonly [Reason, string])[]>();
 
@@ -38,12 +40,15 @@ const keysOf = (profile: Candidate): readonly (readonly [Reason, string])[] => {
   return keys;
 };
 
-const readKeys = (profile: Candidate): readonly (readonly [Reason, string])[] => [
-  ...[...list(profile, 'phones'), ...told(profile, ['phone', 'mobile'])].map(normalPhone).filter((one) => one !== '').map((one) => ['phone', one] as const),
-  ...[...list(profile, 'email'), ...told(profile, ['email'])].map((one) => one.trim().toLowerCase()).filter((one) => one.includes('@')).map((one) => ['email', one] as const),
-  ...[...list(profile, 'addresses'), ...told(profile, ['address'])].map(normalAddress).filter((one) => one.length >= SHORTEST_ADDRESS).map((one) => ['address', one] as const),
-  ...[textOfField(profile.fields['remark'])].map((one) => one.trim().toLowerCase()).filter((one) => [...one].length >= 3).map((one) => ['remark', one] as const),
+const readKeys = (of: Told): readonly (readonly [Reason, string])[] => [
+  ...[...list(of, 'phones'), ...told(of, ['phone', 'mobile'])].map(normalPhone).filter((one) => one !== '').map((one) => ['phone', one] as const),
+  ...[...list(of, 'email'), ...told(of, ['email'])].map((one) => one.trim().toLowerCase()).filter((one) => one.includes('@')).map((one) => ['email', one] as const),
+  ...[...list(of, 'addresses'), ...told(of, ['address'])].map(normalAddress).filter((one) => one.length >= SHORTEST_ADDRESS).map((one) => ['address', one] as const),
+  ...list(of, 'remark').map((one) => one.trim().toLowerCase()).filter((one) => [...one].length >= 3).map((one) => ['remark', one] as const),
 ];
+
+/** What a file could share with another, as words an index can hold. */
+export const identityKeys = (of: Told): readonly string[] => [...new Set(readKeys(of).map(([reason, value]) => `${reason} ${value}`))];
 
 const isKept = (a: Candidate, b: Candidate): boolean =>
   a.id !== b.id && !a.distinct.some((id) => b.files.includes(id)) && !b.distinct.some((id) => a.files.includes(id));

@@ -4,6 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { WordingId } from '#shared/domain/ids';
+import { textOf } from '#shared/domain/message';
 import type { Wording } from '#shared/domain/wording';
 import { loadDictionary, searchKeysOf } from '#renderer/archive/apply/searchKeys';
 import { matchWording } from '#renderer/archive/queries/wordingSearch';
@@ -11,7 +12,6 @@ import type { WordingRow } from '#renderer/archive/schema/rows';
 import { launchApp } from '../kit/app';
 import { quantile, valueBeside, type BenchRow } from '../kit/benchRow';
 import { firstStart, openConversation, rowOf } from '../kit/deskActions';
-import { openPageDesk, pageCall } from '../kit/pageDesk';
 
 const WORDINGS = 5_000;
 const FRAME_MS = 1000 / 60;
@@ -28,7 +28,11 @@ const wordingOf = (n: number): Wording => ({
   parts: [{ kind: 'text', text: `{customer}您好，关于${pick(subjects, n)}：${pick(turns, n)}订单请提供{?单号}，我们会在第 ${n % 7} 个工作日内处理，感谢您的理解与支持。` }], accounts: [],
 });
 
+
 const wordings = Array.from({ length: WORDINGS }, (_, n) => wordingOf(n));
+
+/** As an administrator brings them in. */
+const table = (): string => ['标题,分类,内容', ...wordings.map(({ title, category, parts }) => `${title},${category.join('/')},"${textOf(parts)}"`)].join('\r\n');
 
 /** ms per key, each prefix of what is typed matched against all. */
 const matching = async (): Promise<readonly number[]> => {
@@ -54,13 +58,19 @@ const typing = async (): Promise<readonly number[]> => {
     const { page } = desk;
     await firstStart(page, 'demo');
     await rowOf(page, '刘建国').waitFor({ timeout: 60_000 });
-    await openPageDesk(desk);
-    const answer = await pageCall(desk, 'wording.saveMany', { origin: 'imported', wordings: wordings.map((wording) => ({ wording })) });
-    if (!answer.ok) throw new Error(answer.code);
+    await page.getByTestId('nav-wordings').click();
+    await page.getByTestId('wordings-sheets').click();
+    await page.getByRole('menuitem', { name: '从表格导入' }).click();
+    await page.getByTestId('import-file').setInputFiles({ name: 'bench.csv', mimeType: 'text/csv', buffer: Buffer.from(table()) });
+    await page.getByTestId('import-new').filter({ hasText: String(WORDINGS) }).waitFor({ timeout: 60_000 });
+    await page.getByTestId('import-apply').click();
+    await page.getByTestId('import-apply').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText(/5,?0\d\d 条/u).first().waitFor({ timeout: 60_000 });
+    await page.getByTestId('nav-desk').click();
     await openConversation(page, '刘建国');
     const composer = page.getByTestId('composer');
     await composer.pressSequentially('/');
-    await page.getByTestId('wording-popup').getByText(String(WORDINGS)).or(page.getByText(/5\d{3} 条话术/u)).first().waitFor({ timeout: 60_000 });
+    await page.getByTestId('wording-popup').waitFor();
     await page.evaluate(() => {
       const world = window as unknown as { keyTimes: number[] }; // this bench's own
       world.keyTimes = [];

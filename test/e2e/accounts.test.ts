@@ -42,7 +42,7 @@ const closeTabs = async (): Promise<void> => {
   const tabs = desk.page.getByRole('tab');
   for (let left = await tabs.count(); left > 0; left -= 1) await desk.page.keyboard.press('Control+KeyW');
 };
-const history = async (): Promise<readonly string[]> => desk.page.getByTestId('account-detail').locator('ol li').allTextContents();
+const history = async (): Promise<readonly string[]> => desk.page.getByTestId('account-history').locator('li').allTextContents();
 
 describe('the register', () => {
   // Whatever grows or slides while it opens takes the press of a quick hand away: pressed here, let go beside it.

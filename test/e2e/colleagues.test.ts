@@ -156,4 +156,13 @@ it('tabs move by key, come back when closed, and one moves to a window of its ow
   await signIn(desk.page, { name: COLLEAGUE, password: OWN_PASSWORD });
   await expect.poll(() => desk.page.getByTestId('composer').inputValue()).toBe('写到一半');
   expect((await desk.page.getByRole('tab').allTextContents()).length).toBe(2);
+  const again = desk.electron.waitForEvent('window');
+  await desk.page.keyboard.press('Alt+Shift+KeyO');
+  const alone = await again;
+  await alone.getByTestId('composer').fill('写到一半就走开');
+  const gone = alone.waitForEvent('close');
+  await lockDesk(desk.page);
+  await gone;
+  await signIn(desk.page, { name: COLLEAGUE, password: OWN_PASSWORD });
+  await expect.poll(() => desk.page.getByTestId('composer').inputValue()).toBe('写到一半就走开');
 });

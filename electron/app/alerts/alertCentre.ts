@@ -26,6 +26,8 @@ export type AlertWorld = {
 
 /** What arrives within this time is one call, ms. */
 export const GATHER_MS = 250;
+/** And after a call so long at least until the next: catching up after an outage is no drum roll. */
+export const GAP_MS = 2_000;
 
 /** Loudest first. */
 const WEIGHT: readonly AlertKind[] = ['overdue', 'mention', 'failed', 'disconnected', 'warning', 'followUp', 'message'];
@@ -38,6 +40,7 @@ export class AlertCentre {
   #settings: AlertSettings = defaultAlerts;
   #gathered: Alert[] = [];
   #cancelGather: (() => void) | null = null;
+  #cancelGap: (() => void) | null = null;
   #cancelRepeat: (() => void) | null = null;
   /** Noticed and neither seen nor handled yet. */
   readonly #pending = new Map<string, Alert>();
@@ -64,7 +67,7 @@ export class AlertCentre {
 
   raise(alerts: readonly Alert[]): void {
     this.#gathered.push(...alerts);
-    if (this.#gathered.length > 0) this.#cancelGather ??= this.world.after(GATHER_MS, () => { this.#cancelGather = null; this.#call(); });
+    if (this.#cancelGap === null) this.#gather();
   }
 
   /** Conversations that were answered or closed, accounts that came back. */
@@ -83,11 +86,17 @@ export class AlertCentre {
 
   dispose(): void {
     this.#cancelGather?.();
+    this.#cancelGap?.();
     this.#cancelRepeat?.();
     this.out.clearNotice();
   }
 
+  #gather(): void {
+    if (this.#gathered.length > 0) this.#cancelGather ??= this.world.after(GATHER_MS, () => { this.#cancelGather = null; this.#call(); });
+  }
+
   #call(): void {
+    this.#cancelGap = this.world.after(GAP_MS, () => { this.#cancelGap = null; this.#gather(); });
     const planned = this.#gathered.splice(0).map((alert) => ({ alert, plan: this.#plan(alert) }));
     for (const { alert } of planned) if (alert.kind === 'overdue') this.out.overdue(alert);
     this.#note(planned);

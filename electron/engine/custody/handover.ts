@@ -131,13 +131,14 @@ export class Handover {
   async #moveDrafts(from: PersonId, moves: ReadonlyMap<ConversationId, PersonId>): Promise<void> {
     if (moves.size === 0) return;
     const theirs = (await this.#options.files.of(from)).drafts;
-    for (const [conversation, to] of moves) {
+    // Together: a file is written at most every moment, and somebody may leave hundreds.
+    await Promise.all([...moves].map(async ([conversation, to]) => {
       const draft = theirs.all()[conversation];
+      if (draft === undefined) return;
       const { drafts } = await this.#options.files.of(to);
       const own = drafts.all()[conversation];
-      if (draft === undefined) continue;
       await drafts.set(conversation, own === undefined ? draft : { ...own, text: `${draft.text}\n${own.text}`, media: [...draft.media ?? [], ...own.media ?? []] });
       await theirs.set(conversation, undefined);
-    }
+    }));
   }
 }

@@ -24,13 +24,20 @@ export const readLifeSign = async (dir: string): Promise<number | undefined> => 
 export const giveLifeSigns = (dir: string, clock: Clock, log: Logger): (() => void) => {
   let cancel: (() => void) | null = null;
   let isWriting = false;
-  const next = (): void => { cancel = clock.after(EVERY_MS, () => void give()); };
-  const give = async (): Promise<void> => {
+  let isMissed = false;
+  const next = (): void => { cancel = clock.after(EVERY_MS, () => give()); };
+  const give = (): void => {
     next();
+    void write();
+  };
+  /** Writes of one file must not overlap: a sign that came meanwhile is given right after. */
+  const write = async (): Promise<void> => {
+    isMissed = isWriting;
     if (isWriting) return;
     isWriting = true;
     await writeAtomic(pathIn(dir), JSON.stringify({ at: clock.now() })).catch((error: unknown) => log.warn('life sign not written', errorFacts(error)));
     isWriting = false;
+    if (isMissed && cancel !== null) void write();
   };
   next();
   return () => { cancel?.(); cancel = null; };

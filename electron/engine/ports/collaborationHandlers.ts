@@ -3,6 +3,7 @@ import { AppError } from '#shared/domain/errors';
 import type { collaborationRoutes } from '#shared/ipc/desk/collaborationRoutes';
 import type { Colleague, Colleagues } from '../collaboration/colleagues';
 import type { Schedules } from '../collaboration/schedules';
+import { refuseOpenBlanks } from '../wordings/openBlanks';
 import type { DeskCaller } from './desk';
 import type { Handlers } from './servePort';
 
@@ -22,7 +23,10 @@ export const collaborationHandlers = ({ colleagues, schedules }: { readonly coll
   'transfer.accept': ({ transfer }, caller) => colleagues.acceptTransfer(transfer, colleagueOf(caller)),
   'transfer.decline': ({ transfer, reason }, caller) => colleagues.declineTransfer(transfer, reason, colleagueOf(caller)),
   'transfer.withdraw': ({ transfer }, caller) => colleagues.withdrawTransfer(transfer, colleagueOf(caller)),
-  'reply.schedule': (input, caller) => schedules.schedule(input, colleagueOf(caller)),
+  'reply.schedule': (input, caller) => {
+    refuseOpenBlanks(input);
+    return schedules.schedule(input, colleagueOf(caller));
+  },
   'reply.reschedule': ({ client, ...change }, caller) => schedules.reschedule(client, change, colleagueOf(caller)),
   'reply.cancelSchedule': ({ client }, caller) => schedules.cancel(client, colleagueOf(caller)),
   'reply.sendNow': ({ client }) => schedules.sendNow(client),

@@ -11,6 +11,7 @@ import type { customerRoutes } from '#shared/ipc/desk/customerRoutes';
 import type { custodyRoutes } from '#shared/ipc/desk/custodyRoutes';
 import { custodyHandlers } from './custodyHandlers';
 import { peopleHandlers } from './peopleHandlers';
+import { refuseOpenBlanks } from '../wordings/openBlanks';
 import { wordingHandlers } from './wordingHandlers';
 import type { Handlers } from './servePort';
 
@@ -18,7 +19,10 @@ type DeskHandlers = Handlers<typeof deskRoutes, DeskCaller>;
 type Area<P extends string> = Pick<DeskHandlers, Extract<keyof DeskHandlers, `${P}.${string}`>>;
 
 const replyHandlers = (desk: Desk): Omit<Area<'reply'>, keyof typeof collaborationRoutes> => ({
-  'reply.submit': (input, caller) => desk.outbox.submit(input, actorOf(caller)),
+  'reply.submit': (input, caller) => {
+    refuseOpenBlanks(input);
+    return desk.outbox.submit(input, actorOf(caller));
+  },
   'reply.edit': ({ client, parts }, caller) => desk.outbox.edit(client, parts, actorOf(caller)),
   'reply.withdraw': ({ client }, caller) => desk.outbox.withdraw(client, actorOf(caller)),
   'reply.retry': ({ client }, caller) => desk.outbox.retry(client, actorOf(caller)),

@@ -21,7 +21,7 @@ export const AccountHistory = ({ account }: { readonly account: AccountId }) => 
     <section className={styles.section}>
       <h3>{t('detail.history')}{rows !== undefined && rows.length > 0 && <span>{t('detail.history.aside', { count: rows.length })}</span>}</h3>
       {rows?.length === 0 && <p className={styles.quiet}>{t('detail.history.empty')}</p>}
-      <ol className={styles.history}>
+      <ol className={styles.history} data-testid="account-history">
         {rows?.map((row) => {
           const reason = stateReason(row.status);
           return (

@@ -24,7 +24,7 @@ export const RegisterHistory = ({ account, people }: { readonly account: Account
       <ol className={own.register} data-testid="account-register">
         {rows?.map((row) => (
           <li key={row.back} data-type={row.type}>
-            <time dateTime={new Date(row.at).toISOString()}>{formatFull(row.at)}</time>
+            <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>{formatFull(row.at).slice(0, -3)}</time>
             <span>{registerText(row, people)}{row.by !== undefined && <small>{t('people.fact.by', { name: people.get(row.by)?.name ?? row.by })}</small>}</span>
           </li>
         ))}

@@ -13,7 +13,7 @@ export const breachText = (t: Translate, breach: ProfileBreach): string =>
 /** `还有 12 天`, `已过期 3 天`; undefined while nothing is due to be said. */
 export const rotationText = (t: Translate, rotation: Rotation, now: number): string | undefined => {
   if (rotation.dueAt === undefined) return undefined;
-  const days = Math.ceil(Math.abs(rotation.dueAt - now) / DAY);
+  const days = Math.max(1, Math.round(Math.abs(rotation.dueAt - now) / DAY));
   return t(rotation.state === 'overdue' ? 'custody.rotation.overdue' : 'custody.rotation.left', { count: days });
 };
 

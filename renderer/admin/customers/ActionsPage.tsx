@@ -22,7 +22,7 @@ const changeWords = (change: CustomerChange): string => {
   switch (change.kind) {
     case 'tag': return translate('customer.log.tagged', { tag: tagWords(change.tag.kind, change.tag.value) });
     case 'untag': return translate('customer.log.untagged', { tag: tagWords(change.tagKind, change.value) });
-    case 'retag': return translate('tags.words', { from: change.joinWords(from), to: change.to });
+    case 'retag': return translate('tags.words', { from: joinWords(change.from), to: change.to });
     case 'stage': return translate('customer.log.staged', { stage: translate(`customer.stage.${change.stage}`) });
     case 'star': return translate(change.starred ? 'customer.log.starred' : 'customer.log.unstarred');
     case 'field': return translate('customer.log.profiled', { fields: translateMaybe(`customer.field.${change.key}`) ?? translate('customer.field.own') });

@@ -100,17 +100,30 @@ export const usePeople = (): People => {
   }, [persons, plans, policy, accounts]);
 };
 
-const matches = (line: PersonLine, text: string): boolean => {
-  const digits = text.replace(/[\s-]/gu, '');
-  const phones = Array.isArray(line.traits['phone']) ? line.traits['phone'] : [];
-  if (/^\d{3,}$/u.test(digits) && (phones.some((phone) => normalPhone(phone).includes(digits)) || line.person.files.some((file) => file.contact.includes(digits)))) return true;
-  const names = [line.person.title, ...line.person.files.flatMap((file) => [file.name, file.remark ?? ''])].filter((name) => name !== '');
-  const isLatin = /^[a-z]+$/iu.test(digits);
-  return names.some((name) => rankName(text, name, isLatin ? readingsOfName(name) : []) !== undefined) || line.person.files.some((file) => file.contact.toLowerCase().includes(text.toLowerCase()));
+type Words = { readonly hay: string; readonly names: readonly string[] };
+const wordsOf = new WeakMap<PersonView, Words>();
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+
+/** Everything of a person that is searched, worked out once. */
+const searchable = (person: PersonView): Words => {
+  const known = wordsOf.get(person);
+  if (known !== undefined) return known;
+  const names = [...new Set([person.title, ...person.files.flatMap((file) => [file.name, file.remark ?? ''])])].filter((name) => name !== '');
+  const phones = person.profile.fields['phones']?.value;
+  const words = { names, hay: [...names, ...person.files.map((file) => file.contact), ...(Array.isArray(phones) ? phones.map((phone) => normalPhone(phone) || phone) : [])].map(plain).join('\n') };
+  wordsOf.set(person, words);
+  return words;
+};
+
+const matches = ({ person }: PersonLine, typed: string, isLatin: boolean): boolean => {
+  const { hay, names } = searchable(person);
+  return hay.includes(typed) || (isLatin && names.some((name) => rankName(typed, name, readingsOfName(name)) !== undefined));
 };
 
 /** Lines a condition and a search leave; `text` is matched by name, pinyin, initials, phone or id. */
 export const narrowed = (lines: readonly PersonLine[], condition: Group, text: string, now: number): readonly PersonLine[] => {
-  const typed = text.trim();
-  return lines.filter((line) => conditionHolds(condition, line.traits, now) && (typed === '' || matches(line, typed)));
+  const typed = plain(text).replace(/(?<=\d)-(?=\d)/gu, '');
+  const isLatin = /^[a-z]+$/u.test(typed);
+  return lines.filter((line) => conditionHolds(condition, line.traits, now) && (typed === '' || matches(line, typed, isLatin)));
 };

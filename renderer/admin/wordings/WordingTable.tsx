@@ -41,7 +41,7 @@ const Cells = memo(({ row, figures, scope }: { readonly row: WordingRow; readonl
   return (
     <>
       <td>
-        <button type="button" className={styles.name} aria-label={row.title}>
+        <button type="button" className={styles.name}>
           <span>{row.title}{row.shortcut !== '' && <small>/{row.shortcut}</small>}{isExpired(row, Date.now()) && <i>{t('wordings.expired')}</i>}</span>
           <small>{row.category.length === 0 ? t('wording.uncategorised') : row.category.join(' / ')}</small>
         </button>

@@ -1,6 +1,7 @@
 import type { ChatRef } from '#shared/domain/chat';
 import { customerIdOf } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
+import { identityKeys } from '#shared/rules/samePerson';
 import type { CustomerRow } from '../schema/rows';
 import { logCustomer } from './customerLog';
 import { stampOf, withField, withoutTag, withStage, withStar, withTag } from './fileChanges';
@@ -25,9 +26,17 @@ const copyToConversations = (work: WorkingSet, customer: CustomerRow, seq: numbe
   }
 };
 
+/** The same file with what it could share with others; most have nothing to share. */
+const withKeys = (customer: CustomerRow): CustomerRow => {
+  const { keys: _before, ...rest } = customer;
+  if (customer.fields === undefined && customer.facts === undefined) return rest;
+  const keys = identityKeys({ fields: customer.fields ?? {}, facts: customer.facts === undefined ? [] : [customer.facts] });
+  return keys.length === 0 ? rest : { ...rest, keys };
+};
+
 /** Saves the customer and the copies in the person's conversations. */
 export const saveCustomer = (work: WorkingSet, customer: CustomerRow, seq: number): void => {
-  work.customers.put({ ...customer, touched: seq });
+  work.customers.put({ ...withKeys(customer), touched: seq });
   copyToConversations(work, customer, seq);
 };
 

@@ -1,18 +1,34 @@
 import { likelySame, type Likeness } from '#shared/rules/samePerson';
 import type { CustomerId } from '#shared/domain/ids';
+import type { ArchiveDb } from '../schema/db';
+import type { CustomerRow } from '../schema/rows';
 import { candidateOf, personsOf, type PersonView } from './persons';
 import { useLive } from './useLive';
 
 export type Likely = { readonly person: PersonView; readonly likeness: Likeness };
 
-/** Who may be the same person as this one; asked once per person and after each change of a file. */
+/** The files with all that were joined to them. */
+const withMembers = async (db: ArchiveDb, files: readonly CustomerRow[]): Promise<readonly CustomerRow[]> => {
+  const known = new Map(files.map((file) => [file.id, file]));
+  const missing = [...new Set(files.flatMap((file) => file.members ?? []))].filter((id) => !known.has(id));
+  const more = missing.length === 0 ? [] : await db.customers.bulkGet(missing);
+  return [...files, ...more.flatMap((file) => file ?? [])];
+};
+
+/** Who may be the same person as this one, by the index of what files could share. */
 export const useLikelySame = (id: CustomerId | undefined): readonly Likely[] | undefined =>
   useLive(`likely ${id}`, async (db) => {
-    if (id === undefined) return [];
-    const persons = personsOf(await db.customers.toArray(), []);
+    const file = id === undefined ? undefined : await db.customers.get(id);
+    if (file === undefined) return [];
+    const own = await withMembers(db, [file]);
+    const keys = [...new Set(own.flatMap((one) => one.keys ?? []))];
+    if (keys.length === 0) return [];
+    const others = await db.customers.where('keys').anyOf(keys).distinct().toArray();
+    const persons = personsOf(await withMembers(db, [...new Map([...own, ...others].map((one) => [one.id, one])).values()]), []);
+    const mine = file.members?.[0] ?? file.id;
     const byId = new Map(persons.map((person) => [person.id, person]));
-    return likelySame(persons.map(candidateOf)).filter(({ a, b }) => a === id || b === id).flatMap((likeness) => {
-      const person = byId.get(likeness.a === id ? likeness.b : likeness.a);
+    return likelySame(persons.map(candidateOf)).filter(({ a, b }) => a === mine || b === mine).flatMap((likeness) => {
+      const person = byId.get(likeness.a === mine ? likeness.b : likeness.a);
       return person === undefined ? [] : [{ person, likeness }];
     });
   });

@@ -206,6 +206,8 @@ export type CustomerRow = {
   readonly members?: readonly CustomerId[];
   /** How it was joined to the others. */
   readonly joined?: { readonly at: number; readonly by?: PersonId; readonly evidence: MergeEvidence };
+  /** What it could share with another file of the same person (index): phone, e-mail, address, remark, in one spelling. */
+  readonly keys?: readonly string[];
   /** Files a person said are somebody else. */
   readonly distinct?: readonly CustomerId[];
   /** Time of the earliest message known; 0 = none yet. */

@@ -2,7 +2,7 @@
  * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
  * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
  */
-export const ARCHIVE_SHAPE = 27;
+export const ARCHIVE_SHAPE = 28;
 
 /**
  * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
@@ -11,7 +11,7 @@ export const ARCHIVE_SHAPE = 27;
 export const stores = {
   timeline: '[conversation+back+backSeq], *keys',
   conversations: 'id, touched',
-  customers: 'id, touched',
+  customers: 'id, touched, *keys',
   customerLog: '[customer+back]',
   customerActions: 'id',
   followUps: 'id, customer',

@@ -34,7 +34,7 @@ export const WordingPopup = ({ popup, variables, scope, canManage, onPick, onNew
         ? <Empty total={popup.total} query={trigger.query} newLabel={t(canManage ? 'wording.new' : 'wording.proposeNew')} onNew={onNew} />
         : (
           <>
-            <ul className={styles.list} role="listbox" id={id} aria-label={t('wording.popup')} aria-activedescendant={`${id}-${active}`}>
+            <ul className={styles.list} role="listbox" tabIndex={0} id={id} aria-label={t('wording.popup')} aria-activedescendant={`${id}-${active}`}>
               {matches.map((match, at) => <Row key={match.row.id} id={`${id}-${at}`} match={match} at={at} isActive={at === active} onHover={() => popup.choose(at)} onPick={() => onPick(match.row)} />)}
             </ul>
             <WordingPreview row={current.row} variables={variables} />

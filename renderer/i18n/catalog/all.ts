@@ -3,6 +3,7 @@ import { appMessages } from './app';
 import { settingsMessages } from './settings';
 import { helpMessages } from './help';
 import { alertMessages } from './alerts';
+import { backupMessages } from './backup';
 import { clockMessages } from './clocks';
 import { conversationMessages } from './conversations';
 import { collaborationMessages } from './collaboration';
@@ -24,7 +25,7 @@ import { xmppMessages } from './xmpp';
 
 /** Every area's catalog; a new area adds its line here and is checked by the parity test. */
 export const areas = {
-  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
+  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
   errors: errorMessages, keys: keyMessages, onebot: onebotMessages, people: peopleMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, wordings: wordingMessages, xmpp: xmppMessages,
 } as const;
 

@@ -56,7 +56,7 @@ describe('a copy of the record', () => {
     expect((await readdir(desk.dataDir)).filter((name) => name.startsWith('restore'))).toEqual([]);
     for (const path of await filesIn(dir)) {
       const bytes = await readFile(path);
-      expect(bytes.includes(Buffer.from('羊绒大衣')) || bytes.includes(Buffer.from('测试商行')) || bytes.includes(PNG.subarray(0, 40)), path).toBe(false);
+      expect(bytes.includes(Buffer.from('羊绒大衣')) || bytes.includes(Buffer.from('测试商行')) || bytes.includes(Buffer.from(PNG.subarray(0, 40))), path).toBe(false);
     }
     const before = await objectsIn(dir);
     await desk.desk.call('wording.save', { wording: { id: 'w-last' as never, title: '又一条', category: [], shortcut: '', parts: [{ kind: 'text', text: '又一条' }], accounts: [] } });

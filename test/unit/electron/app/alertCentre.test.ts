@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AlertCentre, GATHER_MS } from '#electron/app/alerts/alertCentre';
+import { AlertCentre, GAP_MS, GATHER_MS } from '#electron/app/alerts/alertCentre';
 import { noticeWords } from '#electron/app/alerts/noticeWords';
 import { overlayPixels } from '#electron/app/alerts/overlayBadge';
 import { defaultAlerts, type Alert } from '#shared/domain/alert';
@@ -49,6 +49,13 @@ describe('alert centre', () => {
     expect(it_.heard()).toEqual(['overdue 刘建国', 'notice overdue 刘建国, message 陈晓雯, message 王若曦', 'play bell', 'flash true']);
   });
 
+  it('keeps a distance between calls (bug: catching up after an outage is a drum roll)', () => {
+    for (let i = 0; i < 20; i += 1) { it_.centre.raise([alert('message', `客户${i}`)]); it_.pass(100); }
+    expect(it_.heard().filter((line) => line.startsWith('play'))).toHaveLength(1);
+    it_.pass(GAP_MS * 2);
+    expect(it_.heard().filter((line) => line.startsWith('play'))).toHaveLength(1);
+  });
+
   it('repeats what is overdue until it is answered, and no longer (bug: the bell goes on after the reply)', () => {
     it_.centre.raise([alert('overdue', '刘建国')]);
     it_.pass(GATHER_MS);
@@ -67,7 +74,7 @@ describe('alert centre', () => {
     expect(it_.centre.opened()).toBe(place('王若曦'));
     it_.heard();
     it_.centre.raise([alert('message', '李老师')]);
-    it_.pass(GATHER_MS);
+    it_.pass(GAP_MS + GATHER_MS);
     expect(it_.heard()[0]).toBe('notice message 李老师');
   });
 
@@ -78,7 +85,7 @@ describe('alert centre', () => {
     it_.pass(GATHER_MS);
     expect(it_.heard()).toEqual([]);
     it_.centre.raise([alert('message', '王若曦')]);
-    it_.pass(GATHER_MS);
+    it_.pass(GAP_MS + GATHER_MS);
     expect(it_.heard()).toEqual(['notice message 王若曦', 'play drop']);
     it_.look('王若曦');
     expect(it_.heard()).toEqual(['flash false', 'clear']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nextAttempt, restartDelay } from '#electron/app/backOff';
-import { placeFor } from '#electron/app/windowPlace';
+import { placeFor, tornPlaceFor } from '#electron/app/windowPlace';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
 
@@ -27,4 +27,17 @@ it('restarts ever later, at most every half minute, and forgets after a minute o
   expect([1, 2, 3, 7, 50].map(restartDelay)).toEqual([500, 1000, 2000, 30_000, 30_000]);
   expect(nextAttempt(6, 1000)).toBe(7);
   expect(nextAttempt(6, 60_000)).toBe(1);
+});
+
+describe('a conversation in a window of its own', () => {
+  const screens = [{ x: 0, y: 0, width: 1920, height: 1080 }];
+
+  it('opens where the last one was, each further one a step on', () => {
+    expect(tornPlaceFor({ x: 100, y: 80, width: 700, height: 600 }, 2, screens)).toEqual({ x: 156, y: 136, width: 700, height: 600 });
+  });
+
+  it('keeps only its size when that screen is gone (bug: the window opens where nobody can reach it)', () => {
+    expect(tornPlaceFor({ x: 4000, y: 80, width: 700, height: 600 }, 0, screens)).toEqual({ width: 700, height: 600 });
+    expect(tornPlaceFor(undefined, 0, screens)).not.toHaveProperty('x');
+  });
 });

@@ -11,7 +11,10 @@ const shops = new Map([['a' as AccountId, '旗舰店'], ['b' as AccountId, '清�
 const names: SheetNames = { shopName: (id) => shops.get(id), shopOf: (name) => [...shops].find(([, shop]) => shop === name)?.[0] };
 const texts = { refusal: (code: string) => code, label: (column: string) => column };
 let made = 0;
-const newId = (): WordingId => `new-${made += 1}` as WordingId; // test id
+const newId = (): WordingId => {
+  made += 1;
+  return `new-${made}` as WordingId; // test id
+};
 const row = (id: string, over: object = {}): WordingRow =>
   ({ id, title: `话术 ${id}`, category: ['发货'], shortcut: id, parts: [{ kind: 'text', text: '好' }], accounts: [], search: [], version: 3, savedAt: 0, ...over }) as unknown as WordingRow; // ids are plain strings here
 const plan = (rows: readonly (readonly string[])[], kept: readonly WordingRow[]) => planWordings(rows, kept, newId, names, texts);

@@ -147,6 +147,14 @@ const custody = (world: World, place: Place, step: Step): void => {
   add(world, place, { ...pick(drafts, step.what), actor: agent }, 'account');
 };
 
+const looks = (world: World, place: Place, step: Step): void => {
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'record.searched', data: { text: '最低价', conditions: step.what % 3, found: 5 } },
+    { type: 'record.viewed', data: { conversation: place.conversation, place: world.clock } },
+  ];
+  add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
+};
+
 const backups = (world: World, place: Place, step: Step): void => {
   const generation = `20261121T15300${step.where % 10}Z-0000000${step.what % 10}`;
   const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
@@ -208,7 +216,7 @@ const mentionsOf = (step: Step): readonly PersonId[] => (step.flag ? [`p${step.w
 const noteParts = (step: Step): Parts => [...text('注意'), ...mentionsOf(step).map((target) => ({ kind: 'mention' as const, target }))];
 
 const verbs: Readonly<Record<string, Verb>> = {
-  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people, custody, backups,
+  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people, custody, backups, looks,
   attempted: simple((world, place, step) => ({ type: 'reply.attempted', data: { client: clientOf(world, place, step), attempt: 1 + (step.what % 3) } })),
   failed: simple((world, place, step) => ({ type: 'reply.failed', data: { client: clientOf(world, place, step), code: 'x', retryable: step.flag, ...(step.flag && { data: { n: 1 } }) } })),
   uncertain: simple((world, place, step) => ({ type: 'reply.uncertain', data: { client: clientOf(world, place, step), code: 'y' } })),

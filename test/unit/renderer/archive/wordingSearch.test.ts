@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WordingId } from '#shared/domain/ids';
 import { loadDictionary, searchKeysOf } from '#renderer/archive/apply/searchKeys';
@@ -46,6 +47,15 @@ describe('matchWording', () => {
     expect(titles('')[0]).toBe('银行转账');
     expect(titles('zzz')).toEqual([]);
     expect(titles('.*')).toEqual([]);
+  });
+
+  it('finds the same key by key as at once (bug: typing on loses what the first letters had left out)', () => {
+    const letter = fc.constantFrom('f', 'a', 'h', 'u', 'o', 's', 'j', 'x', 'i', 'n', 'g', ' ', '货', 'v', 'p');
+    fc.assert(fc.property(fc.array(letter, { maxLength: 6 }), (letters) => {
+      const list = [...rows, wording('返现活动', { text: 'fang xin' }), wording('上海发货 vip', { shortcut: 'shfh' })];
+      const asked = letters.map((_, end) => matchWording(letters.slice(0, end + 1).join(''), list).map(({ row }) => row.id)).at(-1);
+      expect(asked ?? []).toEqual(letters.length === 0 ? [] : matchWording(letters.join(''), [...list]).map(({ row }) => row.id));
+    }));
   });
 
   it('answers a key press over a thousand wordings of twenty characters at once', () => {

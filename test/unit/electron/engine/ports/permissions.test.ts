@@ -9,7 +9,7 @@ import { createPortClient } from '#test/kit/portClient';
 import { createWirePair } from '#test/kit/wirePair';
 
 const roles: readonly (Role | null)[] = ['agent', 'supervisor', 'administrator', null];
-const withoutPerson: readonly string[] = ['engine.info', 'setup.complete'];
+const withoutPerson: readonly string[] = ['engine.info', 'setup.complete', 'backup.look', 'backup.restore', 'backup.cancel'];
 const methods = Object.keys(deskRoutes) as readonly DeskMethod[]; // keys of a closed literal
 
 let engine: MemoryEngine;
@@ -78,7 +78,7 @@ describe('desk port', () => {
   test('below the second disk threshold everything that writes is refused, reading and drafts go on', async () => {
     engine.ledger.setLevel('textOnly');
     try {
-      const writes = methods.filter((method) => !['engine.info', 'channel.forms', 'conversation.typing', 'account.test', 'account.reconnect', 'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify'].includes(method));
+      const writes = methods.filter((method) => !['engine.info', 'channel.forms', 'conversation.typing', 'account.test', 'account.reconnect', 'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify', 'backup.cancel', 'backup.work', 'backup.list', 'backup.look', 'evidence.cancel', 'evidence.verify'].includes(method));
       for (const method of writes) expect(await codeOf(engine.desk.raw(method, false)), method).toBe('storage.textOnly');
       await engine.desk.call('draft.save', { conversation: engine.chat('li'), text: '未发' });
       expect((await engine.desk.call('draft.list'))[engine.chat('li')]?.text).toBe('未发');

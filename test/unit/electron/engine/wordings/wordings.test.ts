@@ -98,6 +98,12 @@ describe('prepared wording', () => {
   });
 });
 
+it('made from wording, a reply with a blank nobody filled is refused at the port, now and for later', async () => {
+  const reply = { client: 'client-0001' as never, conversation: engine.chat('li'), parts: [{ kind: 'text', text: '共 {?件数} 件' }], wording: { id: 'w' as WordingId, edited: false } } as const; // test ids
+  expect(await outcome(lan.call('reply.submit', reply as never))).toBe('wording.blank');
+  expect(await outcome(lan.call('reply.schedule', { ...reply, at: 9_999_999_999_999 } as never))).toBe('wording.blank');
+});
+
 describe('roles at the port', () => {
   it('let an agent propose and take back, nothing else (bug: a window with its buttons hidden is the only lock)', async () => {
     await boss.call('wording.save', { wording: wording('w', '一') });

@@ -1,0 +1,4 @@
+export type PackageProblem = { readonly kind: 'removed' | 'added' | 'altered' | 'truncated' | 'signature' | 'entry' | 'count'; readonly file: string; readonly line?: number; readonly seq?: number };
+export type PackageFacts = { readonly ledger: string; readonly exportedAt: string; readonly exportedBy: { readonly id: string; readonly name: string; readonly role: string }; readonly purpose: string; readonly entries: number; readonly files: number; readonly key: string };
+export type PackageReport = { readonly intact: boolean; readonly problems: readonly PackageProblem[]; readonly facts?: PackageFacts };
+export declare const verifyPackage: (source: { readonly names: readonly string[]; readonly read: (name: string) => AsyncIterable<Uint8Array>; readonly vkey?: string }) => Promise<PackageReport>;
