@@ -3,7 +3,7 @@ import type { ConversationId } from '#shared/domain/ids';
 import { AppError } from '#shared/domain/errors';
 import type { Vault } from '../vault/vault';
 import type { DeskAlerts } from './alerts/deskAlerts';
-import { chooseFolder } from './nativeDialogs';
+import { chooseFile, chooseFolder, chooseSave } from './nativeDialogs';
 import type { EngineSupervisor } from './engineSupervisor';
 import type { PortBroker } from './portBroker';
 import type { AppHandlers } from './router';
@@ -51,6 +51,8 @@ export const createHandlers = ({ dataDir, engine, ports, session, saved, torn, d
   'app.openExternal': ({ url }) => shell.openExternal(url),
   'app.relaunch': () => { app.relaunch(); app.quit(); },
   'dialog.folder': ({ title }, from) => chooseFolder(from, title),
+  'dialog.save': ({ title, name }, from) => chooseSave(from, title, name),
+  'dialog.openFile': ({ title, kind }, from) => chooseFile(from, title, kind),
   'engine.state': () => engine.state(),
   'engine.restart': () => { engine.restart(); },
   'ports.request': (_input, from) => { ports.request(from); },

@@ -15,6 +15,7 @@ import { createModules, type Modules } from './accounts/modules';
 import { loadSigningKey } from './accounts/signingKey';
 import { Supervisor } from './accounts/supervisor';
 import type { Vault } from './accounts/vault';
+import { EvidenceDesk } from './evidence/evidenceDesk';
 import { BackupDesk } from './backup/backupDesk';
 import { noteRestored } from './backup/noteRestored';
 import type { Clock, Logger } from './channels/contract/channel';
@@ -112,6 +113,8 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly ledger: Ledger;
+  /** Signs for this ledger; null while the vault is closed. */
+  readonly key: () => SigningKey | null;
   readonly recorder: Recorder;
   readonly modules: Modules;
   readonly hub: EventHub;
@@ -120,7 +123,7 @@ type Parts = {
   readonly unhear: () => void;
 };
 
-type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch; readonly backup: BackupDesk };
+type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch; readonly backup: BackupDesk; readonly evidence: EvidenceDesk };
 
 /** The ledger is open: windows can read it while the fold, which commands need, is still being made. */
 export type OpenEngine = {
@@ -148,7 +151,7 @@ export const openEngine = async (given: EngineOptions): Promise<OpenEngine> => {
   const foldAndRun = async (): Promise<Engine> => {
     const recorder = await openRecorder({ ledger, dir: join(options.dataDir, 'state'), clock, log: options.log.logger('state'), signal: aborting.signal });
     const modules = createModules(options.channels, clock, options.log.logger('channels'));
-    return run({ options, clock, log, ledger, recorder, modules, hub, media: createMediaStore(ledger), unhear }, key);
+    return run({ options, clock, log, ledger, key: () => key.current, recorder, modules, hub, media: createMediaStore(ledger), unhear }, key);
   };
   return {
     serveArchive: (wire) => serveArchive({ options, ledger, hub }, wire),
@@ -186,7 +189,8 @@ const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<E
   const aliveUntil = await readLifeSign(stateDir);
   await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName(), ...(aliveUntil !== undefined && { aliveUntil }) } }])
     .catch((error: unknown) => log.error('start not recorded', errorFacts(error)));
-  disposers.push(giveLifeSigns(stateDir, clock, log), watchAbsences({ recorder, clock, log }));
+  const life = giveLifeSigns(stateDir, clock, log);
+  disposers.push(watchAbsences({ recorder, clock, log }));
   await noteRestored(recorder, options.dataDir).catch((error: unknown) => log.error('restore not recorded', errorFacts(error)));
   works.accounts.load();
   works.outbox.start();
@@ -205,7 +209,7 @@ const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<E
       works.accounts.vaultOpened();
     },
     person: () => firstPerson(recorder),
-    stop: () => stopping ??= stop(parts, works, [desk.files.flush], disposers),
+    stop: () => stopping ??= stop(parts, works, [desk.files.flush, life.stop], disposers),
   };
 };
 
@@ -260,7 +264,8 @@ const createWorks = (parts: Parts): Works => {
     recorder, ledger, vault: options.vault, dataDir: options.dataDir, clock, log: options.log.logger('backup'),
     tell: (work) => hub.push('desk', 'backup.progress', work),
   });
-  return { accounts, outbox, fetcher, colleagues, schedules, waits, backup };
+  const evidence = new EvidenceDesk({ recorder, ledger, key: parts.key, now: clock.now, tell: (work) => hub.push('desk', 'evidence.progress', work) });
+  return { accounts, outbox, fetcher, colleagues, schedules, waits, evidence, backup };
 };
 
 const createDesk = (parts: Parts, works: Works): Desk => {
@@ -314,11 +319,12 @@ const serve = (parts: Parts, desk: Desk, door: DeskDoor, wire: Wire, scope: Port
   });
 };
 
-const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits, backup }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
+const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits, backup, evidence }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
   const { clock, log, recorder, ledger, hub } = parts;
   fetcher.stop();
   schedules.stop();
   waits.stop();
+  evidence.cancel();
   await backup.stop();
   const sends = outbox.stop();
   await withDeadline(sends, STOP_SENDS_MS, clock, () => log.warn('sends still under way at stop'));

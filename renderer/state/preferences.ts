@@ -42,11 +42,11 @@ const applyLook = (): void => {
 };
 
 /** What main does by these choices: frame, zoom, notices and sounds. Without main (a page in a test) there is nothing to tell. */
-const tellMain = (before: Preferences | undefined): void => {
+const tellMain = (before: Partial<Preferences>): void => {
   const { theme, zoom, alerts, locale } = usePreferences.getState();
-  if (before?.theme !== theme) app.request('window.theme', { theme }).catch(() => undefined);
-  if (before?.zoom !== zoom) app.request('window.zoom', { zoom }).catch(() => undefined);
-  if (before?.alerts !== alerts || before?.locale !== locale) app.request('alerts.configure', { settings: alerts, locale }).catch(() => undefined);
+  if (before.theme !== theme) app.request('window.theme', { theme }).catch(() => undefined);
+  if (before.zoom !== zoom) app.request('window.zoom', { zoom }).catch(() => undefined);
+  if (before.alerts !== alerts || before.locale !== locale) app.request('alerts.configure', { settings: alerts, locale }).catch(() => undefined);
 };
 
 const remember = (): void => {
@@ -97,7 +97,9 @@ export const toggleDoNotDisturb = (): void => {
 /** Applies the stored choice, tells main, follows the system and the tray. Call once, before the first render. */
 export const startPreferences = (): void => {
   applyLook();
-  tellMain(undefined);
+  const { theme, zoom } = usePreferences.getState();
+  // Where nothing was ever chosen here, frame and size stay as the window remembers them.
+  tellMain(readCopy() === null ? { theme, zoom } : {});
   document.documentElement.lang = usePreferences.getState().locale;
   systemDark().addEventListener('change', applyLook);
   app.on('alerts.doNotDisturb', ({ on }) => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useT } from '../i18n/useT';
+import { VerifyButton } from './evidence/EvidenceButtons';
 import { ConversationReader } from './reader/ConversationReader';
 import { LookLog } from './reader/LookLog';
 import { loadSavedSearches } from './search/savedSearches';
@@ -17,7 +18,7 @@ export const SupervisionScreen = () => {
     <main className={styles.supervision}>
       <SearchPane />
       {chosen === null
-        ? <section className={styles.empty}><p>{t('reader.choose')}</p></section>
+        ? <section className={styles.empty}><div><p>{t('reader.choose')}</p><VerifyButton /></div></section>
         : <ConversationReader key={chosen.conversation} chosen={chosen} query={text} />}
       {chosen !== null && <LookLog conversation={chosen.conversation} />}
     </main>

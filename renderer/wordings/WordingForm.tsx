@@ -80,12 +80,19 @@ export const WordingForm = ({ start, keep, onDone }: {
         )}
       </div>
       {work.problem !== undefined && <p className={styles.problem} role="alert">{work.problem}</p>}
-      <div className={styles.actions}>
-        <Button type="submit" kind="primary" isDisabled={work.isRunning} testId="wording-save">{keep?.label ?? t(isDirect ? 'wording.save' : 'wording.propose')}</Button>
-        <Button onPress={() => onDone(undefined)}>{t('common.cancel')}</Button>
-        {keep === undefined && <span className={styles.quiet}>{t(isDirect ? 'wording.saveNote' : 'wording.proposeNote')}</span>}
-      </div>
+      <Actions label={keep?.label ?? t(isDirect ? 'wording.save' : 'wording.propose')} isRunning={work.isRunning} note={keep === undefined ? t(isDirect ? 'wording.saveNote' : 'wording.proposeNote') : undefined} onCancel={() => onDone(undefined)} />
     </form>
+  );
+};
+
+const Actions = ({ label, note, isRunning, onCancel }: { readonly label: string; readonly note: string | undefined; readonly isRunning: boolean; readonly onCancel: () => void }) => {
+  const t = useT();
+  return (
+    <div className={styles.actions}>
+      <Button type="submit" kind="primary" isDisabled={isRunning} testId="wording-save">{label}</Button>
+      <Button onPress={onCancel}>{t('common.cancel')}</Button>
+      {note !== undefined && <span className={styles.quiet}>{note}</span>}
+    </div>
   );
 };
 

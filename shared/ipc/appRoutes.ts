@@ -20,6 +20,8 @@ export const appRoutes = {
   'app.relaunch': defineRoute<void>()(z.void()),
   /** The system's own dialog; null when it was cancelled. */
   'dialog.folder': defineRoute<{ readonly path: string } | null>()(z.object({ title: z.string().max(200) })),
+  'dialog.save': defineRoute<{ readonly path: string } | null>()(z.object({ title: z.string().max(200), name: z.string().min(1).max(200) })),
+  'dialog.openFile': defineRoute<{ readonly path: string } | null>()(z.object({ title: z.string().max(200), kind: z.enum(['zip']) })),
   'engine.state': defineRoute<EngineState>()(z.void()),
   'engine.restart': defineRoute<void>()(z.void()),
   /** Asks for fresh `archive` and `desk` ports; they arrive as window messages (see `PORT_MESSAGE` in appChannel). */

@@ -13,6 +13,7 @@ import { passwordSchema, personNameSchema, type Role } from '../domain/person';
 import { clientIdSchema, conversationIdSchema, customerIdSchema, remoteIdSchema, wordingUseSchema } from '../ledger/fields';
 import { peoplePermissions, peopleRoutes } from './desk/peopleRoutes';
 import { backupPermissions, backupRoutes, type BackupWork } from './desk/backupRoutes';
+import { evidencePermissions, evidenceRoutes } from './desk/evidenceRoutes';
 import { custodyPermissions, custodyRoutes } from './desk/custodyRoutes';
 import { closingSchema, conversationPermissions, conversationRoutes } from './desk/conversationRoutes';
 import { collaborationPermissions, collaborationRoutes } from './desk/collaborationRoutes';
@@ -88,7 +89,7 @@ export const deskRoutes = {
   'ledger.verify': defineRoute<VerifyOutcome>()(z.void()),
 
   // one file per area
-  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes, ...backupRoutes,
+  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes, ...backupRoutes, ...evidenceRoutes,
 } as const;
 
 export type DeskMethod = keyof typeof deskRoutes;
@@ -106,7 +107,7 @@ export const deskPermissions = {
   'draft.save': 'agent', 'draft.list': 'agent', 'layout.save': 'agent', 'layout.load': 'agent',
   'setup.complete': 'administrator',
   'ledger.verify': 'agent',
-  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions, ...backupPermissions,
+  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions, ...backupPermissions, ...evidencePermissions,
 } as const satisfies Record<DeskMethod, Role>;
 
 /** Passing facts that no record needs. */
@@ -117,6 +118,8 @@ export type DeskEvents = {
   readonly 'blob.stored': { readonly blob: BlobId };
   /** How far a copy, a proof or a restore is, in bytes; null when none is under way. Told to every port: no contents. */
   readonly 'backup.progress': BackupWork | null;
+  /** Entries looked through for a package; null when none is made. */
+  readonly 'evidence.progress': { readonly done: number; readonly total: number } | null;
   /** The time of these follow-ups has come; told once each. */
   readonly 'followUp.due': { readonly plans: readonly { readonly id: string; readonly customer: CustomerId }[] };
 };

@@ -1,10 +1,12 @@
 /**
- * Backup in the real app: a plan, a copy, the drill, and another computer that begins with the copy. Bugs these catch: a
+ * Backup and evidence in the real app: a plan, a copy, the drill, a package verified outside, another computer that begins with the copy. Bugs these catch: a
  * page that claims a proof the engine did not make, a restored desk nobody can sign in to, records that differ.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { ADMINISTRATOR, bubble, firstStart, openConversation, rowOf, signIn, write } from '#test/kit/deskActions';
@@ -26,7 +28,16 @@ const launch = async (): Promise<DeskApp> => {
 const answerFolder = (desk: DeskApp): Promise<void> =>
   desk.electron.evaluate(({ dialog }, path) => { Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [path] }) }); }, place);
 
-describe('backup', () => {
+const unpackTo = async (zip: string, out: string): Promise<void> => {
+  const reader = new ZipReader(new BlobReader(new Blob([readFileSync(zip)])), { useWebWorkers: false });
+  for (const entry of await reader.getEntries()) {
+    if (entry.directory) continue;
+    mkdirSync(dirname(join(out, entry.filename)), { recursive: true });
+    writeFileSync(join(out, entry.filename), await entry.getData(new Uint8ArrayWriter()));
+  }
+};
+
+describe('backup and evidence', () => {
   it('is planned, made and proven on its page, and another computer goes on with it', async () => {
     const desk = await launch();
     const { page } = desk;
@@ -52,6 +63,29 @@ describe('backup', () => {
     await page.getByTestId('backup-said').filter({ hasText: '演练成功' }).waitFor({ timeout: 30_000 });
     await expect.poll(() => page.getByTestId('backup-proven').textContent()).not.toBe('从未');
     await desk.screenshot('backup-proven');
+
+    // Evidence: out, verified by plain Node and by the app, one byte altered and named.
+    const zip = join(place, 'evidence.zip');
+    await desk.electron.evaluate(({ dialog }, path) => { Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath: path }) }); }, zip);
+    await page.getByTestId('nav-supervision').click();
+    await page.getByTestId('search-text').fill('18:00 前付款');
+    await page.getByTestId('search-result').first().click();
+    await page.getByTestId('evidence-export').click();
+    await page.getByTestId('evidence-purpose').fill('客户投诉举证');
+    await desk.screenshot('evidence-export');
+    await page.getByTestId('evidence-go').click();
+    await page.getByTestId('evidence-done').waitFor({ timeout: 20_000 });
+    await page.getByTestId('evidence-verify-this').click();
+    await page.getByTestId('evidence-check').click();
+    await page.getByTestId('evidence-report').filter({ hasText: '完好：' }).waitFor({ timeout: 20_000 });
+    await desk.screenshot('evidence-verified');
+    await unpackTo(zip, join(place, 'out'));
+    expect(spawnSync('node', ['verify.mjs'], { cwd: join(place, 'out'), encoding: 'utf8' })).toMatchObject({ status: 0 });
+    const html = join(place, 'out', 'index.html');
+    const bytes = readFileSync(html);
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+    writeFileSync(html, bytes);
+    expect(spawnSync('node', ['verify.mjs'], { cwd: join(place, 'out'), encoding: 'utf8' })).toMatchObject({ status: 1, stdout: expect.stringContaining('index.html: was altered') });
     await desk.quit();
 
     const other = await launch();

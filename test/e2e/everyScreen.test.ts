@@ -67,7 +67,11 @@ const mixed = async (language: Language): Promise<readonly string[]> => {
     const found = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node.parentElement?.closest('[data-testid=message], style, script') === null) found.add(node.textContent?.trim() ?? '');
-    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) for (const name of ['aria-label', 'title', 'placeholder']) found.add(element.getAttribute(name)?.trim() ?? '');
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      // A name nobody is told (antd names its icons) is no word on the page.
+      if (element.closest('[aria-hidden="true"]') === null) found.add(element.getAttribute('aria-label')?.trim() ?? '');
+      for (const name of ['title', 'placeholder']) found.add(element.getAttribute(name)?.trim() ?? '');
+    }
     return [...found];
   });
   const hasForeignLetters = language === 'zh-CN' ? /[A-Za-z]{3,}/u : /\p{Script=Han}/u;

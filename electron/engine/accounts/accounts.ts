@@ -146,7 +146,11 @@ export class Accounts {
   remove(account: AccountId, actor: Actor): Promise<void> {
     return this.#sequential(async () => {
       const record = this.#record(account);
-      await this.#options.recorder.record([{ type: 'account.removed', actor, account, data: {} }]);
+      const holder = this.#options.recorder.state.custody.holder(account);
+      await this.#options.recorder.record([
+        { type: 'account.removed', actor, account, data: {} },
+        ...(holder === undefined ? [] : [{ type: 'account.returned' as const, actor, account, data: { person: holder } }]),
+      ]);
       await this.#supervisors.get(account)?.stop();
       this.#supervisors.delete(account);
       await this.#options.onRemoved(account, actor);

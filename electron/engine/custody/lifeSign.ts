@@ -20,25 +20,31 @@ export const readLifeSign = async (dir: string): Promise<number | undefined> => 
   }
 };
 
-/** Gives one every minute until the disposer is called. A write that fails only dates a crash less exactly. */
-export const giveLifeSigns = (dir: string, clock: Clock, log: Logger): (() => void) => {
+/** Gives one every minute until `stop`, which resolves when nothing is written any more. A write that fails only dates a crash less exactly. */
+export const giveLifeSigns = (dir: string, clock: Clock, log: Logger): { readonly stop: () => Promise<void> } => {
   let cancel: (() => void) | null = null;
-  let isWriting = false;
+  let writing: Promise<void> | null = null;
   let isMissed = false;
   const next = (): void => { cancel = clock.after(EVERY_MS, () => give()); };
   const give = (): void => {
     next();
-    void write();
+    // Writes of one file must not overlap: a sign that came meanwhile is given right after.
+    isMissed = writing !== null;
+    writing ??= write();
   };
-  /** Writes of one file must not overlap: a sign that came meanwhile is given right after. */
   const write = async (): Promise<void> => {
-    isMissed = isWriting;
-    if (isWriting) return;
-    isWriting = true;
-    await writeAtomic(pathIn(dir), JSON.stringify({ at: clock.now() })).catch((error: unknown) => log.warn('life sign not written', errorFacts(error)));
-    isWriting = false;
-    if (isMissed && cancel !== null) void write();
+    do {
+      isMissed = false;
+      await writeAtomic(pathIn(dir), JSON.stringify({ at: clock.now() })).catch((error: unknown) => log.warn('life sign not written', errorFacts(error)));
+    } while (isMissed && cancel !== null);
+    writing = null;
   };
   next();
-  return () => { cancel?.(); cancel = null; };
+  return {
+    stop: async () => {
+      cancel?.();
+      cancel = null;
+      await writing;
+    },
+  };
 };

@@ -9,7 +9,7 @@ import type { BlobId, ConversationId } from '#shared/domain/ids';
 import type { SignedIn } from '#shared/ipc/session';
 import { formatNote, parseCheckpoint, parseNote } from '#shared/ledger/note';
 import { decodeEntry } from '#shared/ledger/upcast';
-import verifier from '../../../resources/evidence/verify.mjs?raw';
+import verifier from '#resources/evidence/verify.mjs?raw';
 import { blobPath } from '../ledger/blobs';
 import type { Ledger, SigningKey } from '../ledger/contract';
 import { sha256Hex } from '../ledger/hashing';

@@ -2,7 +2,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Reader, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import { AppError } from '#shared/domain/errors';
-import { verifyPackage, type PackageReport } from '../../../resources/evidence/verify.mjs';
+import { verifyPackage, type PackageReport } from '#resources/evidence/verify.mjs';
 
 class HandleReader extends Reader<FileHandle> {
   constructor(private readonly file: FileHandle, size: number) {

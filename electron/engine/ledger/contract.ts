@@ -28,7 +28,7 @@ export type Ledger = {
   /** Signs the present state now unless it is signed already; resolves with the C2SP note, `null` while `key()` gives none. */
   readonly checkpoint: () => Promise<string | null>;
   /** RFC 6962 audit path of an entry in the tree of `size` entries; only a ledger on a disk has it. */
-  readonly proveInclusion?: (seq: number, size: number) => { readonly root: Uint8Array; readonly proof: readonly Uint8Array[] };
+  readonly proveInclusion?: (seq: number, size: number) => { readonly seq: number; readonly size: number; readonly leaf: Uint8Array; readonly root: Uint8Array; readonly proof: readonly Uint8Array[] };
   /** Flushes, signs a last checkpoint, closes files. Idempotent. */
   readonly close: () => Promise<void>;
 };

@@ -1,12 +1,14 @@
 /** What desk handlers may reach, and commands that are only an entry. */
 import type { ConversationId } from '#shared/domain/ids';
 import { accountOfConversation } from '#shared/domain/ids';
+import { FILED_ACCOUNT } from '#shared/domain/customer';
 import { AppError } from '#shared/domain/errors';
 import type { Actor } from '#shared/domain/person';
 import type { EngineInfo, VerifyOutcome } from '#shared/ipc/deskRoutes';
 import type { Draft, EntryData } from '#shared/ledger/entry';
 import type { Accounts } from '../accounts/accounts';
 import type { Modules } from '../accounts/modules';
+import type { EvidenceDesk } from '../evidence/evidenceDesk';
 import type { BackupDesk } from '../backup/backupDesk';
 import type { Colleagues } from '../collaboration/colleagues';
 import type { Schedules } from '../collaboration/schedules';
@@ -34,6 +36,7 @@ export type Desk = {
   readonly media: MediaStore;
   readonly fetcher: MediaFetcher;
   readonly backup: BackupDesk;
+  readonly evidence: EvidenceDesk;
   readonly hub: EventHub;
   readonly people: People;
   readonly custody: CustodyDesk;
@@ -90,8 +93,9 @@ type CustomerFact = { readonly [T in 'customer.tagged' | 'customer.untagged' | '
 export const noteCustomer = async (desk: Desk, caller: DeskCaller, fact: CustomerFact): Promise<void> => {
   const { customer } = fact.data;
   const account = customer.slice(0, customer.indexOf('/')) as Parameters<Accounts['get']>[0]; // `account/contact` is our own format
-  if (!desk.recorder.state.accounts.get(account)) throw new AppError('customer.unknown', {});
-  await desk.recorder.record([{ ...fact, actor: actorOf(caller), account }]);
+  const isFiled = (account as string) === FILED_ACCOUNT;
+  if (!isFiled && !desk.recorder.state.accounts.get(account)) throw new AppError('customer.unknown', {});
+  await desk.recorder.record([{ ...fact, actor: actorOf(caller), ...(!isFiled && { account }) }]);
 };
 
 /** Keeps an attachment a person is about to send; refusals are errors here, the composer shows them. */

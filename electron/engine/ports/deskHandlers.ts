@@ -1,5 +1,6 @@
 /** The audit list of what a desk can ask. Every command is stamped with the port's person. */
 import type { deskRoutes } from '#shared/ipc/deskRoutes';
+import { evidenceHandlers } from '../evidence/evidenceHandlers';
 import { backupHandlers } from '../backup/backupHandlers';
 import { collaborationHandlers } from './collaborationHandlers';
 import { customerAreaHandlers } from './customerHandlers';
@@ -66,7 +67,7 @@ const seatHandlers = (desk: Desk): Area<'draft' | 'layout'> => ({
 
 export const deskHandlers = (desk: Desk): DeskHandlers => ({
   ...replyHandlers(desk), ...talkHandlers(desk), ...conversationHandlers(desk), ...customerHandlers(desk), ...wordingHandlers(desk),
-  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...custodyHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk), ...backupHandlers(desk),
+  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...custodyHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk), ...backupHandlers(desk), ...evidenceHandlers(desk),
   'engine.info': (_input, caller) => desk.info(caller.person),
   'ledger.verify': () => desk.verify(),
   'setup.complete': async (input, caller) => { caller.person = await desk.setup(input); },

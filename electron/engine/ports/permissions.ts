@@ -14,7 +14,7 @@ const WITHOUT_PERSON: ReadonlySet<DeskMethod> = new Set<DeskMethod>(['engine.inf
 /** Commands that leave no entry and no attachment: they go on when the disk is nearly full. */
 const WRITES_NOTHING: ReadonlySet<DeskMethod> = new Set<DeskMethod>([
   'engine.info', 'channel.forms', 'conversation.typing', 'account.test', 'account.reconnect',
-  'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify', 'backup.cancel', 'backup.work', 'backup.list', 'backup.look',
+  'draft.save', 'draft.list', 'handover.preview', 'layout.save', 'layout.load', 'ledger.verify', 'backup.cancel', 'backup.work', 'backup.list', 'backup.look', 'evidence.cancel', 'evidence.verify',
 ]);
 
 /** `port.noPerson`, or `port.forbidden {method, role}`. */

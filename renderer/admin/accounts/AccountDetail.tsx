@@ -51,10 +51,10 @@ const Secrets = ({ account, custody, now }: { readonly account: AccountRow; read
         {account.secretKeys.length === 0
           ? <div className={styles.fact}><dt>{t('accounts.col.secret')}</dt><dd>{t('detail.secrets.none')}</dd></div>
           : account.secretKeys.map((key) => (
-            <div key={key} className={styles.fact}><dt>{translateMaybe(`channel.${account.channel}.${key}`) ?? key}</dt><dd>{t('detail.secrets.kept')}</dd></div>
+            <div key={key} className={styles.fact}><dt>{translateMaybe(`channel.${account.channel}.${key}`) ?? key}</dt><dd>{t(account.removed ? 'custody.secret.gone' : 'detail.secrets.kept')}</dd></div>
           ))}
         {account.secretAt !== undefined && <><dt>{t('custody.rotation.at')}</dt><dd>{formatFull(account.secretAt)}</dd></>}
-        {custody.rotation.dueAt !== undefined && <><dt>{t('custody.rotation.due')}</dt><dd className={own.sub} data-tone={custody.rotation.state} data-testid="rotation">{rotationText(t, custody.rotation, now)}</dd></>}
+        {custody.rotation.dueAt !== undefined && <><dt>{t('custody.rotation.due')}</dt><dd className={own.tone} data-tone={custody.rotation.state} data-testid="rotation">{rotationText(t, custody.rotation, now)}</dd></>}
         <dt>{t('detail.added')}</dt><dd>{formatFull(account.addedAt)}</dd>
       </dl>
     </section>
@@ -84,7 +84,7 @@ export const AccountDetail = ({ account, grounds, mayChange, onClose, onEdit, on
   return (
     <aside className={styles.detail} aria-label={account.name} data-testid="account-detail">
       <div className={styles.who}>
-        <AccountTile glyph={glyph(account.channel)} color={account.mark.color} state={account.status.state} />
+        <AccountTile glyph={glyph(account.channel)} color={account.mark.color} state={account.removed ? undefined : account.status.state} />
         <div><h2>{account.name}</h2><small>{channelName(account.channel)} · {t('detail.code', { code: account.mark.code })}</small></div>
         <IconButton icon="close" label={t('detail.close')} onPress={onClose} />
       </div>

@@ -37,6 +37,7 @@ const Identity = ({ row, custody }: { readonly row: AccountRow; readonly custody
 const Secret = ({ row, custody, now }: { readonly row: AccountRow; readonly custody: Custody; readonly now: number }) => {
   const t = useT();
   const due = rotationText(t, custody.rotation, now);
+  if (row.removed) return <>{t('custody.secret.none')}</>;
   return <>{t(row.secretKeys.length > 0 ? 'accounts.secret.kept' : 'accounts.secret.none')}{due !== undefined && <small className={own.sub} data-tone={custody.rotation.state}>{due}</small>}</>;
 };
 

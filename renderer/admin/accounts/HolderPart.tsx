@@ -19,7 +19,7 @@ export const HolderPart = ({ account, people, mayChange }: { readonly account: A
     <section className={styles.section} aria-label={t('custody.holder')} data-testid="account-holder">
       <h3>{t('custody.holder')}</h3>
       <dl className={styles.facts}>
-        <dt>{t('custody.holder')}</dt><dd>{held === undefined ? t('custody.holder.none') : nameOf(held.person)}</dd>
+        <dt>{t('custody.holder')}</dt><dd>{held === undefined ? t(account.removed ? 'custody.holder.free' : 'custody.holder.none') : nameOf(held.person)}</dd>
         {held !== undefined && <><dt>{t('custody.since')}</dt><dd>{formatFull(held.since)}</dd></>}
         {held?.by !== undefined && <><dt>{t('custody.issuedBy')}</dt><dd>{nameOf(held.by)}</dd></>}
       </dl>

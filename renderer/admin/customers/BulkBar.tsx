@@ -53,6 +53,8 @@ const isSame = ({ person, traits }: PersonLine, change: CustomerChange): boolean
 const Choice = ({ draft, lines, fields, onChange }: { readonly draft: Draft; readonly lines: readonly PersonLine[]; readonly fields: readonly CustomerFieldRow[]; readonly onChange: (draft: Draft) => void }) => {
   const t = useT();
   const label = t('condition.value');
+  // One word is chosen: the list must not stay open over the button that applies it.
+  const [isOpen, setOpen] = useState(false);
   const set = (value: string): void => onChange({ ...draft, value });
   const trait = { tag: 'tag', untag: 'tag', group: 'group', ungroup: 'group', grade: 'grade', province: 'province', occupation: 'occupation', stage: 'stage', star: 'starred', field: draft.key }[draft.kind];
   const options = optionsOf(trait, lines, new Map(), fields);
@@ -68,7 +70,8 @@ const Choice = ({ draft, lines, fields, onChange }: { readonly draft: Draft; rea
           ? (
             <Select
               allowClear value={mayType ? (draft.value === '' ? [] : [draft.value]) : draft.value || undefined} aria-label={label} mode={mayType ? 'tags' : undefined} maxCount={mayType ? 1 : undefined} options={[...options]}
-              showSearch={{ optionFilterProp: 'label' }} onChange={(next: string | string[] | undefined) => set(Array.isArray(next) ? next.at(-1) ?? '' : next ?? '')} data-testid="bulk-value"
+              showSearch={{ optionFilterProp: 'label' }} open={isOpen} onOpenChange={setOpen} data-testid="bulk-value"
+              onChange={(next: string | string[] | undefined) => { setOpen(false); set(Array.isArray(next) ? next.at(-1) ?? '' : next ?? ''); }}
             />
           )
           : <Input type={field?.kind === 'date' || draft.key === 'birthday' ? 'date' : 'text'} value={draft.value} aria-label={label} onChange={(event) => set(event.target.value)} />

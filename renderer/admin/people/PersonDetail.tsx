@@ -6,7 +6,9 @@ import { useT } from '../../i18n/useT';
 import { openProfile } from '../../state/view';
 import { Avatar } from '../../ui/Avatar';
 import { Button, IconButton } from '../../ui/Button';
+import { AbsencePart } from '../accounts/AbsencePart';
 import styles from '../accounts/Accounts.module.css';
+import { useCustodyGrounds } from '../accounts/useCustodyGrounds';
 import own from './People.module.css';
 import type { PersonTask } from './personTask';
 import { PersonHistory } from './PersonHistory';
@@ -17,6 +19,7 @@ export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }
   readonly onHandOver: () => void;
 }) => {
   const t = useT();
+  const grounds = useCustodyGrounds();
   const isLast = isLastAdministrator([...people.values()], person.id);
   return (
     <aside className={styles.detail} aria-label={person.name} data-testid="person-detail">
@@ -42,6 +45,7 @@ export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }
             </div>
           )}
         </section>
+        <AbsencePart rows={grounds.absences.filter((row) => row.person === person.id)} policy={grounds.policy} nameOf={(row) => t(`custody.absence.kind.${row.kind}`)} />
         <PersonHistory person={person.id} people={people} />
       </div>
       <div className={styles.buttons}>

@@ -13,10 +13,8 @@ const variantOf = ({ data }: PersonFactRow): string => {
 
 /** One line of a person's history in words; the type itself where this version has no sentence. */
 export const factText = (t: Translate, row: PersonFactRow): string => {
-  const { role, from, name, count } = row.data;
-  const facts = {
-    ...(isRole(role) && { role: t(`role.${role}`) }), ...(isRole(from) && { from: t(`role.${from}`) }),
-    ...(typeof name === 'string' && { name }), ...(typeof count === 'number' && { count }),
-  };
+  const { role, from, ...told } = row.data;
+  const facts: Record<string, string | number | boolean> = { ...(isRole(role) && { role: t(`role.${role}`) }), ...(isRole(from) && { from: t(`role.${from}`) }) };
+  for (const [key, value] of Object.entries(told)) if (value !== undefined) facts[key] = value;
   return translateMaybe(`people.fact.${row.type}${variantOf(row)}`, facts) ?? translateMaybe(`people.fact.${row.type}`, facts) ?? row.type;
 };

@@ -101,7 +101,7 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'backup.planned': case 'backup.done': case 'backup.failed': case 'backup.proven': case 'backup.unproven': case 'backup.restored': return applyBackup(work, entry);
 
     // Facts for reports and the engine, without a row of their own.
-    case 'record.searched':
+    case 'record.searched': case 'record.exported':
     case 'customer.exported':
     case 'system.started': case 'system.stopped': case 'system.recovered': case 'storage.level': case 'channel.cursor': return;
     default: return assertNever(entry);

@@ -15,6 +15,9 @@ export type LineSearch = {
 
 type Answer = Pick<LineSearch, 'lines' | 'isMore' | 'error' | 'took'> & { readonly last?: number; readonly key: string };
 
+/** The key says all of the query: it is one. */
+const queryOf = (key: string): LineQuery => JSON.parse(key) as LineQuery; // made from one below
+
 const TYPING_MS = 120;
 const nothing: Answer = { lines: [], isMore: false, key: '' };
 
@@ -28,18 +31,17 @@ export const useLineSearch = (query: LineQuery): LineSearch => {
     asked.current = key;
     const timer = setTimeout(() => {
       const start = performance.now();
-      findLines(query).then(
+      findLines(queryOf(key)).then(
         (found) => { if (asked.current === key) setAnswer({ ...found, key, took: performance.now() - start }); },
         (error: unknown) => { if (asked.current === key) setAnswer((before) => ({ ...before, key, error: toWireError(error) })); },
       );
     }, TYPING_MS);
     return () => clearTimeout(timer);
-    // The key says all of the query.
   }, [key]);
   const loadMore = useCallback(() => {
     if (isLoading.current || !answer.isMore || answer.last === undefined || answer.key !== key) return;
     isLoading.current = true;
-    findLines(JSON.parse(key) as LineQuery, answer.last).then( // made from a query above
+    findLines(queryOf(key), answer.last).then(
       (found) => { if (asked.current === key) setAnswer((before) => ({ ...before, ...found, lines: [...before.lines, ...found.lines], key })); },
       (error: unknown) => { if (asked.current === key) setAnswer((before) => ({ ...before, error: toWireError(error) })); },
     ).finally(() => { isLoading.current = false; });

@@ -26,7 +26,7 @@ export const WordingPopup = ({ popup, variables, scope, canManage, onPick, onNew
   return (
     <div className={styles.popup} role="dialog" aria-label={t('wording.popup')} data-testid="wording-popup" onMouseDown={(event) => event.preventDefault()}>
       <div className={styles.head}>
-        <span><span className={styles.trigger}>/{trigger.query}</span> {t('wording.found', { count: matches.length })}</span>
+        <span><span className={styles.trigger}>/{trigger.query}</span> {t('wording.found', { count: popup.found })}</span>
         <span className={styles.grow} />
         <span className={styles.scope}>{scope}</span>
       </div>

@@ -9,12 +9,14 @@ import { useOffered } from '../../wordings/useOffered';
 
 
 /** Most matches offered: nine have a number key, the rest are reached by the arrows or by typing on. */
-export const MOST_MATCHES = 50;
+export const MOST_MATCHES = 20;
 
 export type WordingPopupState = {
   readonly trigger: Trigger | null;
   readonly isOpen: boolean;
   readonly matches: readonly WordingMatch[];
+  /** How many match at all; `matches` holds the best of them. */
+  readonly found: number;
   readonly active: number;
   /** Wordings this account may use at all. */
   readonly total: number;
@@ -37,7 +39,8 @@ export const useWordingPopup = (account: AccountId, text: string, caret: number,
   const trigger = useMemo(() => findTrigger(text, caret), [text, caret]);
   const query = trigger?.query;
   const rows = useOffered(trigger !== null, account);
-  const matches = useMemo(() => (query === undefined ? [] : matchWording(query, rows, (id) => shelf?.counts.get(id)?.uses ?? 0).slice(0, MOST_MATCHES)), [query, rows, shelf]);
+  const all = useMemo(() => (query === undefined ? [] : matchWording(query, rows, (id) => shelf?.counts.get(id)?.uses ?? 0)), [query, rows, shelf]);
+  const matches = useMemo(() => all.slice(0, MOST_MATCHES), [all]);
   if (closedAt !== undefined && trigger?.start !== closedAt) setClosedAt(undefined);
   const isOpen = trigger !== null && shelf !== undefined && !isComposing && closedAt !== trigger.start && (matches.length > 0 || isLikelySearch(trigger.query));
   const active = choice.query === query ? Math.min(choice.index, Math.max(0, matches.length - 1)) : 0;
@@ -57,5 +60,5 @@ export const useWordingPopup = (account: AccountId, text: string, caret: number,
     }
     return true;
   };
-  return { trigger: isOpen ? trigger : null, isOpen, matches, active, total: rows.length, rows, choose, close, onKey };
+  return { trigger: isOpen ? trigger : null, isOpen, matches, found: all.length, active, total: rows.length, rows, choose, close, onKey };
 };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import type { CustomerId } from '#shared/domain/ids';
 import { mask } from '#shared/text/mask';
@@ -26,8 +26,13 @@ const useTables = (): SuggestTables | undefined => {
   const [tables, setTables] = useState<SuggestTables>();
   useEffect(() => {
     let isGone = false;
-    import('./suggestTables').then((loaded) => { if (!isGone) setTables(loaded.suggestTables); }, () => undefined); // without tables nothing is suggested
-    return () => { isGone = true; };
+    const load = requestIdleCallback(() => {
+      import('./suggestTables').then((loaded) => { if (!isGone) setTables(loaded.suggestTables); }, () => undefined); // without tables nothing is suggested
+    });
+    return () => {
+      isGone = true;
+      cancelIdleCallback(load);
+    };
   }, []);
   return tables;
 };
@@ -44,7 +49,8 @@ export const Suggestions = ({ person, file }: { readonly person: PersonView; rea
   const t = useT();
   const locale = useLocale();
   const tables = useTables();
-  const said = useSaid(person.conversations.map((row) => row.id));
+  // A chat just opened is shown first; what it suggests may follow.
+  const said = useDeferredValue(useSaid(person.conversations.map((row) => row.id)));
   const turnedDown = useTurnedDown((state) => state.keys);
   const policy = useCustomerPolicy();
   const role = useRole();

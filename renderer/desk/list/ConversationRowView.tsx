@@ -63,6 +63,7 @@ const FirstLine = ({ row, clock, isDemo, isPinned, holder }: Pick<RowProps, 'row
       <span className={styles.name}>{row.title}</span>
       {row.kind === 'group' && <Icon name="group" size={12} label={t('row.group')} />}
       {row.grade !== undefined && <Grade grade={row.grade} title={t('grade.title', { grade: row.grade })} />}
+      {row.starred === true && <span className={styles.star}><Icon name="star" size={12} solid label={t('customers.starred')} /></span>}
       {isPinned && <Icon name="pin" size={12} label={t('pin.is')} />}
       {isDemo && <Tag tone="demo" small>{t('row.demo')}</Tag>}
       <span className={styles.space} />

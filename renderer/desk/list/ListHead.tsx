@@ -66,7 +66,7 @@ const FilterRow = ({ byFacet }: { readonly byFacet: FacetCounts }) => {
     <div className={styles.filters}>
       <span className={styles.apart}>{apart.map((facet) => <FacetMenu key={facet} name={facet} facets={[facet]} counts={byFacet} label={t(`filter.${facet}`)} />)}</span>
       <span className={styles.rest}><FacetMenu name="rest" facets={rest} counts={byFacet} label={t('filter.more')} isIcon /></span>
-      <span className={styles.together}><FacetMenu name="all" facets={facets} counts={byFacet} label={t('filter.more')} isIcon /></span>
+      <span className={styles.together}><FacetMenu name="all" facets={facets} counts={byFacet} label={t('filter.more')} /></span>
       <span className={styles.space} />
       <IconButton icon="search" size={24} label={t('list.search')} onPress={openListSearch} testId="list-search-open" />
       <OrderMenu />

@@ -106,7 +106,7 @@ export const MoreFilters = ({ counts }: { readonly counts: Readonly<Record<ListS
   return (
     <>
       <button ref={popover.anchor} type="button" className={styles.opener} data-chosen={name !== undefined || undefined} aria-haspopup="dialog" aria-expanded={popover.isOpen} aria-label={name === undefined ? t('saved.more') : `${t('saved.more')}: ${name}`} title={t('saved.more')} onClick={open} data-testid="more-filters">
-        {name !== undefined && <span>{name}</span>}<Icon name="chevronDown" size={12} />
+        {name !== undefined && <span data-scope={chosen === undefined ? query.scope : undefined}>{name}</span>}<Icon name="chevronDown" size={12} />
       </button>
       <Popover handle={popover} align="end" label={t('saved.more')}>
         {more.map((scope) => <MenuItem key={scope} isChosen={query.scope === scope} aside={chipCount(counts[scope])} onPress={() => pick(() => chooseScope(scope))}>{t(`chip.${scope}`)}</MenuItem>)}

@@ -16,6 +16,7 @@ export const rowReadout = (row: ConversationRow, parts: { readonly account: stri
   return [
     row.title,
     row.grade === undefined ? '' : t('row.grade', { grade: row.grade }),
+    row.starred === true ? t('customers.starred') : '',
     parts.isDemo ? t('row.demo') : '',
     parts.account,
     parts.assignee ?? '',

@@ -13,6 +13,7 @@ import { customersScreenMessages } from './customersScreen';
 import { demoMessages } from './demo';
 import { deskMessages } from './desk';
 import { deskRightMessages } from './deskRight';
+import { evidenceMessages } from './evidence';
 import { errorMessages } from './errors';
 import { keyMessages } from './keys';
 import { onebotMessages } from './onebot';
@@ -25,7 +26,7 @@ import { xmppMessages } from './xmpp';
 
 /** Every area's catalog; a new area adds its line here and is checked by the parity test. */
 export const areas = {
-  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
+  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
   errors: errorMessages, keys: keyMessages, onebot: onebotMessages, people: peopleMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, wordings: wordingMessages, xmpp: xmppMessages,
 } as const;
 

@@ -284,7 +284,7 @@ export const wordingMessages = {
     'wordings.origin.removed': 'deleted',
     'wordings.edits': 'How it was changed before sending',
     'wordings.person': 'Agent',
-    'wordings.usesShown_one': 'The last use.',
+    'wordings.usesShown_one': 'The last {{count}} use.',
     'wordings.usesShown_other': 'The last {{count}} uses.',
     'wordings.kind.new': 'New',
     'wordings.kind.change': 'Change',

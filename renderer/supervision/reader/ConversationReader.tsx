@@ -15,6 +15,7 @@ import { showDesk } from '../../state/view';
 import { AccountCode } from '../../ui/AccountCode';
 import { Button } from '../../ui/Button';
 import { Grade } from '../../ui/Grade';
+import { ExportButton } from '../evidence/EvidenceButtons';
 import { useMarkedWords } from '../search/Marked';
 import type { Chosen } from '../search/searchState';
 import styles from './Reader.module.css';
@@ -37,6 +38,7 @@ const Head = ({ chosen, isReplaying, onReplay }: { readonly chosen: Chosen; read
       {account !== undefined && <AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.name} />}
       <span className={styles.stretch} />
       <Button icon="play" onPress={onReplay} testId="reader-replay">{t(isReplaying ? 'replay.stop' : 'replay.start')}</Button>
+      {conversation !== undefined && <ExportButton conversation={chosen.conversation} title={conversation.title} />}
       <Button icon="link" onPress={() => { openTab(chosen.conversation); requestJump(chosen.conversation, { kind: 'line', place: chosen.place, seq: chosen.seq }); showDesk(); }} testId="reader-open">{t('reader.open')}</Button>
     </header>
   );

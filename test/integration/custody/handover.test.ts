@@ -37,6 +37,10 @@ describe('issuing', () => {
     await desk.call('account.issue', { account, person: zhou });
     expect([engine.of('account.issued').length, engine.of('account.returned').map(({ data }) => data.person)]).toEqual([2, [lin]]);
     await desk.call('account.takeBack', { account });
+    const other = (await desk.call('account.add', { channel: 'onebot', name: '二号', settings: { host: 'h' }, secrets: { token: 't' }, mark: { code: 'B', color: 2 } })).account;
+    await desk.call('account.issue', { account: other, person: lin });
+    await desk.call('account.remove', { account: other });
+    expect(engine.of('account.returned').at(-1)).toMatchObject({ account: other, data: { person: lin } });
     expect(await codeOf(desk.call('account.takeBack', { account }))).toBe('account.notHeld');
     expect(await codeOf(desk.call('account.issue', { account: 'onebot-nobody' as AccountId, person: lin }))).toBe('account.unknown'); // test id
     expect(await codeOf(desk.call('account.issue', { account, person: 'nobody' as PersonId }))).toBe('person.unknown'); // test id

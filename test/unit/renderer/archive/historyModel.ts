@@ -151,6 +151,7 @@ const looks = (world: World, place: Place, step: Step): void => {
   const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
     { type: 'record.searched', data: { text: '最低价', conditions: step.what % 3, found: 5 } },
     { type: 'record.viewed', data: { conversation: place.conversation, place: world.clock } },
+    { type: 'record.exported', data: { conversations: [place.conversation], purpose: '举证', entries: 3, manifest: 'ab'.repeat(32), isEncrypted: step.flag } },
   ];
   add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
 };

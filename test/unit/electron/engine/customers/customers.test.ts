@@ -67,7 +67,8 @@ describe('commands about customers', () => {
     await engine.desk.call('customer.split', { customers: [a, b] });
     await expect(engine.desk.call('customer.split', { customers: [c] })).rejects.toMatchObject({ code: 'customer.notJoined' });
     await engine.desk.call('customer.star', { customer: 'filed/made-by-hand', starred: true });
-    expect(engine.of('customer.starred').map((entry) => entry.account)).toEqual([undefined]);
+    await engine.desk.call('customer.tag', { customer: 'filed/made-by-hand', tag: { kind: 'grade', value: 'B' } });
+    expect([...engine.of('customer.starred'), ...engine.of('customer.tagged')].map((entry) => entry.account)).toEqual([undefined, undefined]);
   });
 
   it('leave a segment to its maker and to administrators', async () => {
