@@ -95,8 +95,19 @@ const commit = (db: ArchiveDb, work: WorkingSet, from: number, isKept: boolean):
   });
 };
 
-const load = (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, cache: RowCache): Promise<void> =>
-  entries.length < READ_TOGETHER ? loadBatch(db, entries, work, cache) : db.transaction('r', db.tables, () => loadBatch(db, entries, work, cache));
+/**
+ * Many reads share one transaction because that is faster; nothing depends on it, the one writer reads what it wrote.
+ * Dexie may find such a transaction ended early when all it waited for was at hand: then they are read one by one.
+ */
+const load = async (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, cache: RowCache): Promise<void> => {
+  if (entries.length < READ_TOGETHER) return loadBatch(db, entries, work, cache);
+  try {
+    await db.transaction('r', db.tables, () => loadBatch(db, entries, work, cache));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'PrematureCommitError') throw error;
+    await loadBatch(db, entries, work, cache);
+  }
+};
 
 /** `isKept`: the archive is kept up, not made anew: what changes goes into the journal too. */
 type Keeping = { readonly cache: RowCache; readonly isKept: boolean };
