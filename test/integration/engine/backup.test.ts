@@ -164,7 +164,7 @@ describe('a copy of the record', () => {
     vault.unlock();
   });
 
-  it('is the administrator\'s business alone, and a desk with accounts is never pushed aside', async () => {
+  it('is the administrator\'s business alone, and nobody restores over a desk without signing in', async () => {
     const desk = await start();
     const dir = await folder();
     await desk.desk.call('backup.plan', plan(dir));

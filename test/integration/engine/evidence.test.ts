@@ -117,6 +117,7 @@ describe('an evidence package', () => {
     expect((await readFile(path)).includes(Buffer.from('第 5 句'))).toBe(false);
     await writeFile(join(dir, 'no.zip'), 'no zip at all');
     expect(await codeOf(desk.call('evidence.verify', { path: join(dir, 'no.zip') }))).toBe('evidence.notPackage');
+    expect(await codeOf(desk.call('backup.look', { folder: dir, passphrase: PASSWORD }))).toBe('backup.notEmpty'); // a desk with accounts is never pushed aside
     const agent = engine.openDesk({ id: 'agent', role: 'agent' });
     expect(await codeOf(agent.call('evidence.export', ask))).toBe('port.forbidden');
     expect(await codeOf(agent.call('evidence.verify', { path }))).toBe('port.forbidden');

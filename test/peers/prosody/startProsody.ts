@@ -45,6 +45,7 @@ export type Prosody = {
   readonly stop: () => Promise<void>;
 };
 
+const CANNOT_BIND = 'prosody could not bind';
 const MISSING = 'The XMPP tests need a real Prosody. As root: apt-get install -y prosody lua-sec lua-dbi-sqlite3 openssl';
 const DEFAULT_ACCOUNTS = [`agent1@${SEAT_DOMAIN}`, `agent2@${SEAT_DOMAIN}`, `li@${CUSTOMER_DOMAIN}`, `wang@${CUSTOMER_DOMAIN}`, `zhao@${CUSTOMER_DOMAIN}`];
 
@@ -82,7 +83,7 @@ const untilReady = (child: ChildProcess, place: ProsodyPlace, from: number): Pro
   const look = async (): Promise<void> => {
     const text = (await readFile(file, 'utf8').catch(() => '')).slice(from);
     const lines = text.split('\n');
-    if (lines.some((line) => line.includes('Failed to open server port'))) end(new Error(`prosody could not bind: ${text}`));
+    if (lines.some((line) => line.includes('Failed to open server port'))) end(new Error(`${CANNOT_BIND}: ${text}`));
     const served = lines.filter((line) => line.includes('Activated service')).join('\n');
     if (wanted.every((port) => served.includes(port))) end();
   };
@@ -94,8 +95,13 @@ const launch = async (place: ProsodyPlace): Promise<ChildProcess> => {
   const file = join(place.dir, 'prosody.log');
   const from = (await readFile(file, 'utf8').catch(() => '')).length;
   const child = spawn('prosody', ['-F', '--config', join(place.dir, 'prosody.cfg.lua')], { stdio: ['ignore', 'pipe', 'pipe'] });
-  await untilReady(child, place, from);
-  return child;
+  try {
+    await untilReady(child, place, from);
+    return child;
+  } catch (error) {
+    await end(child, 'SIGKILL');
+    throw error;
+  }
 };
 
 const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => new Promise((resolve) => {
@@ -103,6 +109,20 @@ const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => new 
   child.once('exit', () => resolve());
   child.kill(signal);
 });
+
+const BIND_TRIES = 5;
+
+/** Between asking for a free port and Prosody's taking it somebody else may have: then on other ports. */
+const launchSomewhere = async (dir: string, options: ProsodyOptions, tries = BIND_TRIES): Promise<{ readonly child: ChildProcess; readonly place: ProsodyPlace }> => {
+  const place: ProsodyPlace = { dir, c2s: await freePort(), tls: await freePort(), http: await freePort() };
+  await writeFile(join(dir, 'prosody.cfg.lua'), prosodyConfig(place, options));
+  try {
+    return { child: await launch(place), place };
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof Error) || !error.message.startsWith(CANNOT_BIND)) throw error;
+    return launchSomewhere(dir, options, tries - 1);
+  }
+};
 
 /** Starts a real Prosody in a temporary folder on free loopback ports and waits until it serves. */
 export const startProsody = async (options: ProsodyOptions = {}): Promise<Prosody> => {
@@ -112,10 +132,10 @@ export const startProsody = async (options: ProsodyOptions = {}): Promise<Prosod
   await mkdir(join(dir, 'certs'));
   await (await open(join(dir, 'prosody.log'), 'a')).close();
   const fingerprint = await writeCertificate(dir);
-  const place: ProsodyPlace = { dir, c2s: await freePort(), tls: await freePort(), http: await freePort() };
-  await writeFile(join(dir, 'prosody.cfg.lua'), prosodyConfig(place, options));
   for (const jid of options.accounts ?? DEFAULT_ACCOUNTS) await writeAccount(dir, jid);
-  let child = await launch(place);
+  const started = await launchSomewhere(dir, options);
+  const { place } = started;
+  let { child } = started;
   const proxy = await startTcpProxy(place.c2s);
   return {
     dir,

@@ -48,9 +48,10 @@ describe('register of accounts', () => {
   });
 
   it('finds by name, code or nickname, and combines with the chip', () => {
+    const chips = { isDemo: () => false, custodyOf: () => ({ rotation: { state: 'none' as const }, breaches: [], absences: [] }) };
     const rows = [account('qi', { name: '旗舰店' }), account('sh', { name: '售后', nickname: '旗手', status: { state: 'kicked', action: 'loginOnDevice' } })];
-    expect(filterAccounts(rows, { chip: 'all', text: '旗' }, () => false)).toHaveLength(2);
-    expect(filterAccounts(rows, { chip: 'attention', text: '旗' }, () => false).map((row) => row.id)).toEqual(['sh']);
+    expect(filterAccounts(rows, { chip: 'all', text: '旗' }, chips)).toHaveLength(2);
+    expect(filterAccounts(rows, { chip: 'attention', text: '旗' }, chips).map((row) => row.id)).toEqual(['sh']);
   });
 
   it('gives a new account the least used colour, so that neighbours differ', () => {
