@@ -18,9 +18,9 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      node('unit', { timeout: 20_000, setup: ['fake-indexeddb/auto'] }),
-      node('contract', { timeout: 60_000, setup: ['fake-indexeddb/auto'] }),
-      node('integration', { timeout: 120_000, setup: ['fake-indexeddb/auto'] }),
+      node('unit', { timeout: 20_000, setup: ['fake-indexeddb/auto', 'test/kit/propertySeed.ts'] }),
+      node('contract', { timeout: 60_000, setup: ['fake-indexeddb/auto', 'test/kit/propertySeed.ts'] }),
+      node('integration', { timeout: 120_000, setup: ['fake-indexeddb/auto', 'test/kit/propertySeed.ts'] }),
       node('faults', { timeout: 300_000, parallel: false, hasWindows: true }),
       node('e2e', { timeout: 120_000, parallel: false, hasWindows: true }),
     ],

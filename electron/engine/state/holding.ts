@@ -26,6 +26,8 @@ const noted = (record: ConversationRecord, { type, data }: Passed): Conversation
 export const holdingAfter = (before: ConversationRecord, record: ConversationRecord, entry: Entry): ConversationRecord => {
   switch (entry.type) {
     case 'message.received': return spokenTo(before, record, entry);
+    // Words put in place of others may ask something: a closed conversation in which somebody waits is open.
+    case 'message.edited': return record.isClosed === true && record.waiting !== before.waiting && record.waitingSince > 0 ? { ...record, isClosed: false } : record;
     case 'conversation.closed': {
       const { snooze: _ended, ...rest } = record;
       return { ...rest, isClosed: true };

@@ -7,6 +7,7 @@ import { occupationName, occupationValueOf } from '../../i18n/occupations';
 import { divisionName } from '../../i18n/divisions';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { restingDialog } from '../../ui/theme';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
 import { optionsOf } from './traitWords';
@@ -118,7 +119,7 @@ const BulkDialog = ({ lines, all, fields, onClose }: { readonly lines: readonly 
     onClose(true);
   };
   return (
-    <Modal open centered width={520} title={t('bulkEdit.title', { count: lines.length })} okText={t('bulkEdit.apply', { count: changing.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: changing.length === 0 || isBusy, 'data-testid': 'bulk-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
+    <Modal {...restingDialog} open centered width={520} title={t('bulkEdit.title', { count: lines.length })} okText={t('bulkEdit.apply', { count: changing.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: changing.length === 0 || isBusy, 'data-testid': 'bulk-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
       <div className={styles.form}>
         <FormRow label={t('bulkEdit.what')}><Select aria-label={t('bulkEdit.what')} value={draft.kind} options={kinds.map((kind) => ({ value: kind, label: t(`bulkEdit.kind.${kind}`) }))} onChange={(kind: Kind) => setDraft({ kind, key: '', value: '' })} data-testid="bulk-kind" /></FormRow>
         <Choice draft={draft} lines={all} fields={fields} onChange={setDraft} />

@@ -7,6 +7,7 @@ import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
+import { restingDialog } from '../../ui/theme';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
 import { offerBack } from './undoBar';
@@ -26,7 +27,7 @@ const FieldDialog = ({ field, isNew, onClose }: { readonly field: FieldDefinitio
     if (isReady && await run(() => desk.call('customer.defineField', { field: { id, name: draft.name.trim(), kind, ...(kind === 'choice' && { choices: list }) } }))) onClose();
   };
   return (
-    <Modal open centered width={420} title={t(isNew ? 'fields.add' : 'fields.edit')} okText={t('customer.save')} cancelText={t('common.cancel')} okButtonProps={{ disabled: !isReady || isBusy, 'data-testid': 'field-save' }} onOk={() => void save()} onCancel={onClose}>
+    <Modal {...restingDialog} open centered width={420} title={t(isNew ? 'fields.add' : 'fields.edit')} okText={t('customer.save')} cancelText={t('common.cancel')} okButtonProps={{ disabled: !isReady || isBusy, 'data-testid': 'field-save' }} onOk={() => void save()} onCancel={onClose}>
       <div className={styles.form}>
         <FormRow label={t('fields.name')}><Input aria-label={t('fields.name')} autoFocus value={draft.name} maxLength={30} onChange={(event) => setDraft({ ...draft, name: event.target.value })} data-testid="field-name" /></FormRow>
         <FormRow label={t('fields.kind')}><Select aria-label={t('fields.kind')} value={draft.kind} disabled={!isNew} options={fieldKinds.map((kind) => ({ value: kind, label: t(`fields.kind.${kind}`) }))} onChange={(kind: FieldDefinition['kind']) => setDraft({ ...draft, kind })} /></FormRow>

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/useT';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
 import { useRun } from './useRun';
+import { restingDialog } from '../../ui/theme';
 
 /** Keeps a condition under a name, for oneself or for everybody. */
 export const SegmentDialog = ({ condition, onClose }: { readonly condition: Group; readonly onClose: (saved?: string) => void }) => {
@@ -18,7 +19,7 @@ export const SegmentDialog = ({ condition, onClose }: { readonly condition: Grou
     if (name.trim() !== '' && await run(() => desk.call('segment.save', { segment: { id, name: name.trim(), shared: isShared, condition } }))) onClose(id);
   };
   return (
-    <Modal open centered width={420} title={t('segment.saveAs')} okText={t('customer.save')} cancelText={t('common.cancel')} okButtonProps={{ disabled: name.trim() === '' || isBusy, 'data-testid': 'segment-ok' }} onOk={() => void save()} onCancel={() => onClose()}>
+    <Modal {...restingDialog} open centered width={420} title={t('segment.saveAs')} okText={t('customer.save')} cancelText={t('common.cancel')} okButtonProps={{ disabled: name.trim() === '' || isBusy, 'data-testid': 'segment-ok' }} onOk={() => void save()} onCancel={() => onClose()}>
       <div className={styles.form}>
         <FormRow label={t('segment.name')}><Input aria-label={t('segment.name')} autoFocus value={name} maxLength={40} onChange={(event) => setName(event.target.value)} onPressEnter={() => void save()} data-testid="segment-name" /></FormRow>
         <Radio.Group value={isShared} onChange={(event) => setShared(event.target.value === true)} options={[{ value: false, label: t('segment.personal') }, { value: true, label: t('segment.shared') }]} />

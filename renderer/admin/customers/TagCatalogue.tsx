@@ -7,6 +7,7 @@ import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
+import { restingDialog } from '../../ui/theme';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
 import { goTo } from './customersStore';
@@ -42,7 +43,7 @@ const RenameDialog = ({ lines, kind, from, known, onClose }: { readonly lines: r
     onClose(true);
   };
   return (
-    <Modal open centered width={440} title={t(from.length > 1 ? 'tags.merge' : 'tags.rename')} okText={t('tags.apply', { count: customers.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: !isChange || isBusy, 'data-testid': 'tag-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
+    <Modal {...restingDialog} open centered width={440} title={t(from.length > 1 ? 'tags.merge' : 'tags.rename')} okText={t('tags.apply', { count: customers.length })} cancelText={t('common.cancel')} okButtonProps={{ disabled: !isChange || isBusy, 'data-testid': 'tag-apply' }} onOk={() => void apply()} onCancel={() => onClose(false)}>
       <div className={styles.form}>
         <p>{t('tags.from', { from: joinWords(from) })}</p>
         <FormRow label={t('tags.to')}><Input aria-label={t('tags.to')} autoFocus value={to} maxLength={60} onChange={(event) => setTo(event.target.value)} onPressEnter={() => void apply()} data-testid="tag-to" /></FormRow>

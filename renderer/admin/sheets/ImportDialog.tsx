@@ -5,6 +5,7 @@ import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { Button, LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { restingDialog } from '../../ui/theme';
 import type { ImportPlan } from './importPlan';
 import { ImportPreview } from './ImportPreview';
 import { readSheet, type ReadSheet } from './readSheet';
@@ -55,7 +56,7 @@ export const ImportDialog = <Item,>({ title, help, template, templateName, planO
   const saveTemplate = (): void => void run(async () => saveSheet('xlsx', await writeSheet('xlsx', template, templateName), templateName));
   const count = loaded?.plan.items.length ?? 0;
   return (
-    <Modal open centered width={760} title={title} onCancel={() => onClose()} mask={{ closable: false }} keyboard={!isBusy} footer={null} destroyOnHidden>
+    <Modal {...restingDialog} open centered width={760} title={title} onCancel={() => onClose()} mask={{ closable: false }} keyboard={!isBusy} footer={null} destroyOnHidden>
       {loaded === undefined
         ? <Chooser help={help} isBusy={isBusy} onFile={take} onTemplate={saveTemplate} />
         : <ImportPreview name={loaded.name} sheet={loaded.sheet} plan={loaded.plan} />}

@@ -6,6 +6,7 @@ import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
+import { restingDialog } from '../../ui/theme';
 import { useWork } from '../../wordings/useWork';
 import { categoryPath } from '../../wordings/wordingDraft';
 import { isWithin, movedPath } from './wordingTree';
@@ -29,7 +30,7 @@ export const MoveCategory = ({ from, rows, onDone }: { readonly from: readonly s
     if (await work.run(() => desk.call('wording.saveMany', { origin: 'moved', wordings }))) onDone(to);
   };
   return (
-    <Modal open centered width={440} title={t('wordings.move.title', { name: from.at(-1) ?? '' })} footer={null} onCancel={() => onDone(undefined)} destroyOnHidden>
+    <Modal {...restingDialog} open centered width={440} title={t('wordings.move.title', { name: from.at(-1) ?? '' })} footer={null} onCancel={() => onDone(undefined)} destroyOnHidden>
       <form onSubmit={(event) => { event.preventDefault(); void move(); }}>
         <TextField label={t('wordings.move.to')} value={typed} onChange={setTyped} hasFocus help={t('wordings.move.help', { count: inside.length })} error={isTooDeep ? t('wording.trouble.tooDeep') : undefined} />
         {work.problem !== undefined && <p className={styles.problem} role="alert">{work.problem}</p>}

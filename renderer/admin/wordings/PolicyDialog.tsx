@@ -4,6 +4,7 @@ import { useWordingPolicy } from '../../archive/queries/useWordingPolicy';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { restingDialog } from '../../ui/theme';
 import { useWork } from '../../wordings/useWork';
 import styles from './Wordings.module.css';
 
@@ -22,7 +23,7 @@ export const PolicyDialog = ({ onClose }: { readonly onClose: () => void }) => {
     if (await work.run(() => desk.call('wording.setPolicy', { policy }))) onClose();
   };
   return (
-    <Modal open centered width={480} title={t('wordings.policy')} footer={null} onCancel={onClose} destroyOnHidden>
+    <Modal {...restingDialog} open centered width={480} title={t('wordings.policy')} footer={null} onCancel={onClose} destroyOnHidden>
       <div className={styles.rules}>
         <Rule label={t('wordings.policy.personal')} help={t('wordings.policy.personalHelp', { clause: policy.clause })}>{(id) => <Switch id={id} checked={policy.isPersonalApproved} onChange={(isPersonalApproved) => setPolicy({ ...policy, isPersonalApproved })} />}</Rule>
         <Rule label={t('wordings.policy.answered')}>{(id) => <InputNumber id={id} min={1} max={720} precision={0} value={policy.answeredHours} onChange={(value) => setPolicy({ ...policy, answeredHours: value ?? kept.answeredHours })} />}</Rule>

@@ -6,6 +6,7 @@ import { useT } from '../../i18n/useT';
 import { draftOf, type WordingDraft } from '../../wordings/wordingDraft';
 import { WordingForm, type FormResult, type FormStart } from '../../wordings/WordingForm';
 import styles from './Wordings.module.css';
+import { restingDialog } from '../../ui/theme';
 
 export type DialogStart =
   | { readonly kind: 'new'; readonly draft: WordingDraft }
@@ -30,7 +31,7 @@ export const WordingDialog = ({ start, mayDecide, onDone }: { readonly start: Di
     ? { label: t('wordings.approveAmended'), run: (wording: Parameters<typeof draftOf>[0]) => desk.call('wording.decide', { verdict: 'approved', proposal: start.proposal.id, base: rows.find((row) => row.id === start.proposal.wording)?.version, wording }) }
     : undefined;
   return (
-    <Modal open centered width={720} title={title} footer={null} onCancel={() => onDone(undefined)} mask={{ closable: false }} destroyOnHidden>
+    <Modal {...restingDialog} open centered width={720} title={title} footer={null} onCancel={() => onDone(undefined)} mask={{ closable: false }} destroyOnHidden>
       <div className={styles.dialog}><WordingForm start={formStart(start)} keep={approve} onDone={onDone} /></div>
     </Modal>
   );

@@ -48,11 +48,15 @@ const heard = (work: WorkingSet, row: ConversationRow, line: TimelineRow, courte
   const counted = isUnread ? { ...row, unread: row.unread + 1, marks: { ...row.marks, unreadSeqs } } : row;
   if (!isForUs(work, row, line.parts ?? [])) return counted;
   const said = spokenOf(line, courtesy);
-  const waiting = customerSpoke(counted.marks.waiting, said);
-  const next = withWaiting(counted, waiting);
-  if (next === counted || waiting.pending.length === 0) return next;
-  const open: ConversationRow = next.waitingSince > 0 && row.status === 'closed' ? { ...next, status: 'open' } : next;
-  return open.snooze !== undefined && endsSnooze(open.snooze, said) ? awake(open, said.at) : open;
+  const open = asked(counted, said);
+  const isNews = open !== counted && open.marks.waiting.pending.length > 0;
+  return isNews && open.snooze !== undefined && endsSnooze(open.snooze, said) ? awake(open, said.at) : open;
+};
+
+/** The customer said something, or made of it something to answer: a closed conversation in which somebody waits is open. */
+const asked = (row: ConversationRow, said: Spoken): ConversationRow => {
+  const next = withWaiting(row, customerSpoke(row.marks.waiting, said));
+  return next !== row && next.waitingSince > 0 && row.status === 'closed' ? { ...next, status: 'open' } : next;
 };
 
 /** Our own message, sent from another device or found in history. */
@@ -107,7 +111,7 @@ export const applyEdited = (work: WorkingSet, entry: EntryOf<'message.edited'>):
   saveRow(work, line, entry.seq);
   const conversation = work.conversations.get(line.conversation);
   if (conversation === undefined || line.direction !== 'in' || !isForUs(work, conversation, parts)) return;
-  saveConversation(work, conversation, withWaiting(conversation, customerSpoke(conversation.marks.waiting, spokenOf(line, entry.data.courtesy))), entry.seq);
+  saveConversation(work, conversation, asked(conversation, spokenOf(line, entry.data.courtesy)), entry.seq);
 };
 
 export const applyMedia = (work: WorkingSet, entry: EntryOf<'message.media'>): void => {

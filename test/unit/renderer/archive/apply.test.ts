@@ -208,6 +208,15 @@ describe('conversations and customers', () => {
     expect((await lines()).find((line) => line.kind === 'event')).toMatchObject({ type: 'conversation.closed', data: { reason: '广告' }, person: 'p1' });
   });
 
+  it('is open again when thanks after the end are changed into a question (bug: somebody waits in a conversation nobody sees)', async () => {
+    ledger.said('li', 'm1', '在吗', T0);
+    ledger.add({ type: 'conversation.closed', actor: agent, account: shop, conversation: li, data: {} }, T0 + 1000);
+    ledger.said('li', 'm2', '谢谢', T0 + 2000);
+    ledger.add({ type: 'message.edited', actor: { kind: 'channel' }, account: shop, conversation: li, data: { id: 'm2' as never, parts: [{ kind: 'text', text: '我要退货' }], at: T0 + 3000 } }, T0 + 3000);
+    await applyAll(db, ledger.entries);
+    expect(await row()).toMatchObject({ status: 'open', waitingSince: T0 + 2000 });
+  });
+
   it('gives the wait back when a conversation was closed by mistake', async () => {
     ledger.said('li', 'm1', '在吗', T0);
     ledger.add({ type: 'conversation.dismissed', actor: agent, account: shop, conversation: li, data: {} });
