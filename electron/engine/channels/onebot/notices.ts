@@ -34,7 +34,9 @@ const factsOf = (raw: Dict): Facts => Object.fromEntries(
   Object.entries(raw).flatMap(([key, value]): [string, string | number | boolean][] => {
     if (hidden.has(key) || key === '__proto__') return [];
     if (typeof value === 'string') return value === '' ? [] : [[key, value.slice(0, 500)]];
-    return typeof value === 'number' || typeof value === 'boolean' ? [[key, value]] : [];
+    // JSON's 1e999 is read as Infinity, which no record can hold.
+    if (typeof value === 'number') return [[key, Number.isFinite(value) ? value : String(value)]];
+    return typeof value === 'boolean' ? [[key, value]] : [];
   }),
 );
 

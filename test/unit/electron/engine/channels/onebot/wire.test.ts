@@ -170,6 +170,11 @@ describe('frames', () => {
   });
 });
 
+it('keeps a number too large for any record as words (bug: JSON 1e999 ends in a refused entry)', () => {
+  const outcome = decode(JSON.parse('{"time":1718000020,"post_type":"request","request_type":"friend","flag":"f","user_id":456789012,"weight":-1e999,"self_id":123456789}'));
+  expect(outcome.kind === 'events' && outcome.events.find((event) => event.kind === 'notice')).toMatchObject({ data: { weight: '-Infinity' } });
+});
+
 describe('sending', () => {
   const media = { name: 'a.png', mime: 'image/png', state: 'stored', blob: 'a'.repeat(64) as BlobId } as const; // form of blobIdSchema
   it('puts the quote first and files apart (bug: quote ignored, file dropped)', () => {
