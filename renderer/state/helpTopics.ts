@@ -1,14 +1,14 @@
 /** Pages of `resources/help/<language>`, in the order of the contents; the name is `manual.<topic>` in the catalog. */
 export const helpTopics = [
-  'start', 'accounts-onebot', 'accounts-xmpp', 'accounts-demo', 'list-and-clocks', 'answering', 'customers', 'keyboard', 'records', 'people', 'offline', 'troubleshooting',
+  'start', 'accounts-onebot', 'accounts-xmpp', 'accounts-demo', 'list-and-clocks', 'answering', 'wordings', 'customers', 'supervision', 'keyboard', 'records', 'backup', 'people', 'custody', 'offline', 'troubleshooting',
 ] as const;
 export type HelpTopic = (typeof helpTopics)[number];
 
 export const isHelpTopic = (topic: string): topic is HelpTopic => (helpTopics as readonly string[]).includes(topic);
 
 const byPlace: Readonly<Record<string, HelpTopic>> = {
-  settings: 'keyboard', keyboard: 'keyboard', accounts: 'accounts-onebot', addAccount: 'accounts-onebot', custody: 'accounts-onebot', people: 'people', records: 'records', backup: 'records',
-  clocks: 'list-and-clocks', rules: 'list-and-clocks', wordings: 'answering', wording: 'answering', customers: 'customers', supervision: 'records',
+  settings: 'keyboard', keyboard: 'keyboard', accounts: 'accounts-onebot', addAccount: 'accounts-onebot', custody: 'custody', people: 'people', records: 'records', backup: 'backup',
+  clocks: 'list-and-clocks', rules: 'list-and-clocks', wordings: 'wordings', wording: 'answering', customers: 'customers', supervision: 'supervision',
 };
 
 /** The page of the help that explains where somebody is: a screen, or a page of administration. */
