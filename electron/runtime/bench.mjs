@@ -3,6 +3,7 @@
 // (test/kit/benchRow.ts), prints a table. Exit 1 when a target is missed or a bench failed.
 import './nodeVersion.mjs';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { register as registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -65,6 +66,7 @@ await command(async () => {
   try {
     const { register } = await import('tsx/esm/api');
     register();
+    registerHooks('./rawText.mjs', import.meta.url);
     const { groups, failures } = await runAll(benchesNamed(values.only));
     const rows = groups.flatMap((group) => group.rows.map((row) => ({ bench: group.name, ...row })));
     process.stdout.write(`${table(groups)}\n`);

@@ -206,7 +206,10 @@ describe('a reply whose answer was lost', () => {
     const desk = await open(peer, { clock: { after, now: () => Date.now() + ahead } });
     peer.proxy.pause();
     ahead = 31_000;
-    waits.filter((wait) => wait.ms === 30_000).at(-1)?.run();
+    // The first: a query of the archive may have one of its own.
+    waits.find((wait) => wait.ms === 30_000)?.run();
+    // Late by a second, as on a machine that was held up: what came meanwhile is read first.
+    waits.filter((wait) => wait.ms === 7_500).at(-1)?.run();
     waits.filter((wait) => wait.ms === 15_000).at(-1)?.run();
     expect(await desk.untilState('offline')).toMatchObject({ reason: 'xmpp.silent' });
     peer.proxy.resume();
