@@ -11,6 +11,8 @@ const node = (name: string, options: { readonly timeout: number; readonly setup?
     testTimeout: options.timeout,
     hookTimeout: options.timeout,
     fileParallelism: options.parallel ?? true,
+    // A poll ends when it sees what it waits for; the limit only says when to give up on a slow machine.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
 

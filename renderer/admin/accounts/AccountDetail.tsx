@@ -20,7 +20,7 @@ import type { EditFocus } from './editFocus';
 import { HolderPart } from './HolderPart';
 import { ProfilePart } from './ProfilePart';
 import { RegisterHistory } from './RegisterHistory';
-import { useCommand } from './useCommand';
+import { useAdminCommand } from '../useAdminCommand';
 
 
 const Settings = ({ account }: { readonly account: AccountRow }) => {
@@ -76,7 +76,7 @@ export const AccountDetail = ({ account, grounds, mayChange, onClose, onEdit, on
 }) => {
   const t = useT();
   const glyph = useGlyph();
-  const command = useCommand();
+  const command = useAdminCommand<'account.pause' | 'account.resume' | 'account.remove' | 'account.reconnect'>();
   const [isRemoving, setRemoving] = useState(false);
   const id: AccountId = account.id;
   const custody = custodyOf(account, grounds);
@@ -89,7 +89,7 @@ export const AccountDetail = ({ account, grounds, mayChange, onClose, onEdit, on
         <IconButton icon="close" label={t('detail.close')} onPress={onClose} />
       </div>
       <div className={styles.body}>
-        {isKept && <AccountAlert account={account} mayChange={mayChange} onEdit={onEdit} onResume={() => command.run('account.resume', { account: id })} onReconnect={() => command.run('account.reconnect', { account: id })} />}
+        {isKept && <AccountAlert account={account} mayChange={mayChange} onEdit={onEdit} onResume={() => void command.run('account.resume', { account: id })} onReconnect={() => void command.run('account.reconnect', { account: id })} />}
         <HolderPart account={account} people={grounds.people} mayChange={mayChange} />
         {isKept && <ProfilePart account={account} custody={custody} mayChange={mayChange} onEdit={onPolicy} />}
         <Secrets account={account} custody={custody} now={grounds.now} />
@@ -102,11 +102,11 @@ export const AccountDetail = ({ account, grounds, mayChange, onClose, onEdit, on
       {isKept && <div className={styles.buttons}>
         <Button isDisabled={!mayChange} onPress={() => setRemoving(true)} testId="account-remove">{t('detail.remove')}</Button>
         {account.paused
-          ? <Button isDisabled={!mayChange || command.isBusy} onPress={() => command.run('account.resume', { account: id })} testId="account-resume">{t('detail.resume')}</Button>
-          : <Button isDisabled={!mayChange || command.isBusy} onPress={() => command.run('account.pause', { account: id })} testId="account-pause">{t('detail.pause')}</Button>}
+          ? <Button isDisabled={!mayChange || command.isBusy} onPress={() => void command.run('account.resume', { account: id })} testId="account-resume">{t('detail.resume')}</Button>
+          : <Button isDisabled={!mayChange || command.isBusy} onPress={() => void command.run('account.pause', { account: id })} testId="account-pause">{t('detail.pause')}</Button>}
         <Button kind="primary" isDisabled={!mayChange} onPress={() => onEdit('settings')} testId="account-edit">{t('detail.edit')}</Button>
       </div>}
-      {isRemoving && <RemoveDialog account={account} onClose={() => setRemoving(false)} onRemove={() => { setRemoving(false); command.run('account.remove', { account: id }); onClose(); }} />}
+      {isRemoving && <RemoveDialog account={account} onClose={() => setRemoving(false)} onRemove={() => { setRemoving(false); void command.run('account.remove', { account: id }); onClose(); }} />}
     </aside>
   );
 };

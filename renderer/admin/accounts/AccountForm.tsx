@@ -14,7 +14,7 @@ import { freshMark } from './attention';
 import { initialValues, isShown, splitValues, type FieldValues } from './formValues';
 import { SettingField } from './SettingField';
 import { Swatches } from './Swatches';
-import { sentenceOf } from './useCommand';
+import { sentenceOf } from '../useAdminCommand';
 
 type Values = FieldValues & { readonly 'account:name': string; readonly 'account:code': string; readonly 'account:color': number };
 type Outcome = { readonly ok: boolean; readonly text: string };

@@ -5,7 +5,8 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
 import own from './Custody.module.css';
-import { useCustodyCommand } from './useCustodyCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import type { CustodyMethod } from './custodyMethods';
 
 const fields = ['rotateDays', 'rotateNoticeDays', 'absenceGraceSeconds', 'absenceLimit'] as const satisfies readonly (keyof CustodyPolicy)[];
 type Field = (typeof fields)[number];
@@ -20,7 +21,7 @@ const Number = ({ field, value, onChange }: { readonly field: Field; readonly va
 export const CustodyPolicyDialog = ({ policy, onClose }: { readonly policy: CustodyPolicy; readonly onClose: () => void }) => {
   const t = useT();
   const [draft, setDraft] = useState(policy);
-  const command = useCustodyCommand();
+  const command = useAdminCommand<CustodyMethod>();
   const isFit = custodyPolicySchema.safeParse(draft).success;
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

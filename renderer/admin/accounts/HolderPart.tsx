@@ -6,12 +6,13 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import own from './Custody.module.css';
 import styles from './Accounts.module.css';
-import { useCustodyCommand } from './useCustodyCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import type { CustodyMethod } from './custodyMethods';
 
 /** Who holds the account, since when and by whose hand; issuing it and taking it back. */
 export const HolderPart = ({ account, people, mayChange }: { readonly account: AccountRow; readonly people: ReadonlyMap<PersonId, PersonRow>; readonly mayChange: boolean }) => {
   const t = useT();
-  const command = useCustodyCommand();
+  const command = useAdminCommand<CustodyMethod>();
   const { held } = account;
   const nameOf = (id: PersonId): string => people.get(id)?.name ?? id;
   const choices = [...people.values()].filter(({ active }) => active).map(({ id, name, role }) => ({ value: id, label: `${name} · ${t(`role.${role}`)}` }));

@@ -8,7 +8,8 @@ import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
 import own from './Custody.module.css';
 import { nicknameFacts, type CustodyGrounds } from './custodyOf';
-import { useCustodyCommand } from './useCustodyCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import type { CustodyMethod } from './custodyMethods';
 
 type Fields = {
   readonly nickname: string; readonly phone: string; readonly department: string; readonly signature: string;
@@ -62,7 +63,7 @@ export const ProfileDialog = ({ account, grounds, onClose }: { readonly account:
   const t = useT();
   const ids = { phone: useId(), department: useId(), signature: useId(), days: useId() };
   const [fields, setFields] = useState(() => beginning(account));
-  const command = useCustodyCommand();
+  const command = useAdminCommand<CustodyMethod>();
   const set = (part: Partial<Fields>): void => setFields((was) => ({ ...was, ...part }));
   const policy = policyOf(fields);
   const expected = nicknameExpected(fields.nickname, { ...nicknameFacts({ ...account, policy }, grounds) });

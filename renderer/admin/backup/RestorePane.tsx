@@ -6,7 +6,7 @@ import { desk } from '../../bridge/desk';
 import { formatFull, formatSize } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
-import { sentenceOf } from '../accounts/useCommand';
+import { sentenceOf } from '../useAdminCommand';
 import styles from './Backup.module.css';
 import { useBackupWork } from './useBackupWork';
 import { WorkBar } from './WorkBar';

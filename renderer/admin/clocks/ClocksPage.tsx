@@ -9,7 +9,7 @@ import { useT } from '../../i18n/useT';
 import { useRole } from '../../state/session';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { sentenceOf } from '../accounts/useCommand';
+import { sentenceOf } from '../useAdminCommand';
 import styles from './Clocks.module.css';
 import { ClockTable } from './ClockTable';
 import { CalendarPart, ShiftsPart } from './HoursPart';

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { HandoverPreview } from '#shared/ipc/desk/custodyRoutes';
 import { desk } from '../../bridge/desk';
-import { useCustodyCommand } from '../accounts/useCustodyCommand';
-import { sentenceOf } from '../accounts/useCommand';
+import type { CustodyMethod } from '../accounts/custodyMethods';
+import { sentenceOf, useAdminCommand } from '../useAdminCommand';
 
 /** Where an account goes: to who takes over (`main`), to somebody else, back to the company (`company`), or nowhere (`stays`). */
 export type Destination = PersonId | 'main' | 'company' | 'stays';
@@ -18,7 +18,7 @@ export const useHandover = (from: PersonId) => {
   const [preview, setPreview] = useState<HandoverPreview>();
   const [problem, setProblem] = useState<string>();
   const [handover] = useState(newId);
-  const command = useCustodyCommand();
+  const command = useAdminCommand<CustodyMethod>();
   useEffect(() => {
     let isGone = false;
     desk.call('handover.preview', { person: from }).then(

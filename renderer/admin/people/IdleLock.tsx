@@ -3,7 +3,8 @@ import { useId } from 'react';
 import { useIdleMinutes } from '../../archive/queries/useIdleMinutes';
 import { useT } from '../../i18n/useT';
 import own from './People.module.css';
-import { usePeopleCommand } from './usePeopleCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import type { PeopleMethod } from './peopleMethods';
 
 const CHOICES = [1, 3, 5, 10, 15, 30, 60, 120, 240];
 
@@ -12,7 +13,7 @@ export const IdleLock = () => {
   const t = useT();
   const id = useId();
   const minutes = useIdleMinutes();
-  const command = usePeopleCommand();
+  const command = useAdminCommand<PeopleMethod>();
   const choices = minutes === undefined || CHOICES.includes(minutes) ? CHOICES : [...CHOICES, minutes].sort((a, b) => a - b);
   return (
     <div className={own.idle}>

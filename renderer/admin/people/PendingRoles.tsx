@@ -6,13 +6,14 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import own from './People.module.css';
 import { permissionRules } from './permissionRules';
-import { usePeopleCommand } from './usePeopleCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import type { PeopleMethod } from './peopleMethods';
 
 type People = ReadonlyMap<PersonId, PersonRow>;
 
 const Proposal = ({ row, people, me }: { readonly row: PersonRow; readonly people: People; readonly me: PersonRow | undefined }) => {
   const t = useT();
-  const command = usePeopleCommand();
+  const command = useAdminCommand<PeopleMethod>();
   const { pending } = row;
   if (pending === undefined) return null;
   const by = pending.by === undefined ? undefined : people.get(pending.by);

@@ -8,7 +8,8 @@ import { restingDialog } from '../../ui/theme';
 import { makeInitialPassword } from './initialPassword';
 import own from './People.module.css';
 import { courseOf, type PersonTask } from './personTask';
-import { usePeopleCommand } from './usePeopleCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import type { PeopleMethod } from './peopleMethods';
 
 type Fields = { readonly name: string; readonly role: Role; readonly password: string; readonly reason: string };
 type Asks = Readonly<Record<keyof Fields, boolean>>;
@@ -54,7 +55,7 @@ const RoleChoice = ({ role, onChange }: { readonly role: Role; readonly onChange
   );
 };
 
-type Run = ReturnType<typeof usePeopleCommand>['run'];
+type Run = ReturnType<typeof useAdminCommand<PeopleMethod>>['run'];
 
 /** The command of a task; true when it was done. */
 const send = (run: Run, task: PersonTask, fields: Fields): Promise<boolean> => {
@@ -78,7 +79,7 @@ export const PersonDialog = ({ task, people, me, onClose }: {
   const t = useT();
   const [fields, setFields] = useState(() => beginning(task));
   const [isAsked, setAsked] = useState(false);
-  const { run, isBusy, problem } = usePeopleCommand();
+  const { run, isBusy, problem } = useAdminCommand<PeopleMethod>();
   const from = task.kind === 'add' ? 'agent' : task.person.role;
   const course = task.kind === 'add' || task.kind === 'role' ? courseOf(people, me, task.kind === 'add' ? '' : task.person.id, from, fields.role) : 'direct';
   const hasReason = asksOf[task.kind].includes('reason') && (course !== 'direct' || task.kind === 'leave' || task.kind === 'role');

@@ -5,7 +5,7 @@ import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { sentenceOf } from '../accounts/useCommand';
+import { sentenceOf } from '../useAdminCommand';
 import styles from './Records.module.css';
 import { useEngineInfo } from './useEngineInfo';
 
