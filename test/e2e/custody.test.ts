@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const pick = async (testId: string, label: string | RegExp): Promise<void> => {
   await desk.page.getByTestId(testId).click();
-  await desk.page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: label }).click();
+  await desk.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: label }).last().click();
 };
 const addPerson = async (name: string): Promise<void> => {
   const { page } = desk;
