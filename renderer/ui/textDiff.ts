@@ -9,5 +9,3 @@ const tokensOf = (text: string): string[] => text.match(/\{[^{}\n]{1,60}\}|[\p{S
 /** What changed from one text to another, in reading order; a stretch that went comes before the one that took its place. */
 export const textDiff = (before: string, after: string): readonly DiffPiece[] =>
   diffArrays(tokensOf(before), tokensOf(after)).map(({ value, added, removed }) => ({ kind: removed ? 'gone' : added ? 'new' : 'same', text: value.join('') }));
-
-export const isSameText = (pieces: readonly DiffPiece[]): boolean => pieces.every(({ kind }) => kind === 'same');

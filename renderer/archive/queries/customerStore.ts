@@ -14,7 +14,7 @@ export type Customers = {
 
 export const noCustomers: Customers = { rows: [], ready: false };
 
-/** All customer files of one database in memory: one bulk load, then only what changed since, at most once a frame. */
+/** All customer files of one database in memory: one bulk load, then only what changed since, a burst shown together. */
 export class CustomerStore {
   private readonly byId = new Map<CustomerId, CustomerRow>();
   private snapshot = noCustomers;

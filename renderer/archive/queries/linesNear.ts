@@ -1,7 +1,7 @@
 /** Single looks at a conversation's lines, newest first by key: where something stands, and what lies around a place. */
 import { remoteMessageIdOf, type ConversationId, type RemoteMessageId } from '#shared/domain/ids';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import { placeOf, type TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/rows';
 import { currentDb } from './connection';
 
 /** A line's place on the timeline: ms, then seq. */
@@ -75,8 +75,6 @@ export const linesBetween = async (db: ArchiveDb, id: ConversationId, from: Line
 
 export const hasOlder = async (db: ArchiveDb, id: ConversationId, from: LinePlace): Promise<boolean> =>
   (await fromPlace(db, id, from).limit(2).count()) > 1;
-
-export const comparePlaces = (a: TimelineRow, b: TimelineRow): number => placeOf(a) - placeOf(b) || a.seq - b.seq;
 
 /** The line of a message by the peer's id. */
 export const lineOfRemote = async (id: ConversationId, remote: RemoteMessageId): Promise<TimelineRow | undefined> => {

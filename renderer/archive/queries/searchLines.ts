@@ -2,7 +2,6 @@ import { AppError } from '#shared/domain/errors';
 import type { Stage } from '#shared/domain/customer';
 import type { ConversationId } from '#shared/domain/ids';
 import type { ArchiveDb, TimelineKey } from '../schema/db';
-import { lineRange } from '../schema/db';
 import type { ConversationRow, TimelineRow } from '../schema/rows';
 import { searchMessages } from '../search/searchClient';
 import type { SearchHit, SearchQuery } from '../search/searchQuery';
@@ -80,10 +79,4 @@ const lineRangeAfter = (db: ArchiveDb, id: ConversationId, key: TimelineKey, lim
 export const readTags = async (db: ArchiveDb): Promise<readonly string[]> => {
   const rows = await db.conversations.toArray();
   return [...new Set(rows.flatMap((row) => row.tags ?? []))].sort((a, b) => a.localeCompare(b, 'zh-CN'));
-};
-
-/** The newest line of a conversation, where reading begins when no hit says otherwise. */
-export const newestPlace = async (db: ArchiveDb, id: ConversationId): Promise<Place | undefined> => {
-  const row = await lineRange(db, id).first();
-  return row === undefined ? undefined : { place: -row.back, seq: row.seq };
 };
