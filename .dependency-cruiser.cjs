@@ -6,7 +6,7 @@ const rule = (name, comment, source, to) => ({ name, severity: 'error', comment,
 /** npm packages by their folder, however they were written in the import. */
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 
-const screens = ['desk', 'admin', 'supervision'];
+const screens = ['desk', 'admin', 'supervision', 'mine'];
 
 module.exports = {
   forbidden: [

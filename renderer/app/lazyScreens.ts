@@ -8,5 +8,6 @@ export const lazyScreens: Readonly<Record<LazyScreen, ComponentType>> = {
   customers: lazy(async () => ({ default: (await import('../admin/customers/CustomersScreen')).CustomersScreen })),
   wordings: lazy(async () => ({ default: (await import('../admin/wordings/WordingsScreen')).WordingsScreen })),
   supervision: lazy(async () => ({ default: (await import('../supervision/SupervisionScreen')).SupervisionScreen })),
+  mine: lazy(async () => ({ default: (await import('../mine/MineScreen')).MineScreen })),
   admin: lazy(async () => ({ default: (await import('../admin/AdminScreen')).AdminScreen })),
 };

@@ -11,5 +11,5 @@ const byPlace: Readonly<Record<string, HelpTopic>> = {
   clocks: 'list-and-clocks', rules: 'list-and-clocks', wordings: 'wordings', wording: 'answering', customers: 'customers', supervision: 'supervision',
 };
 
-/** The page of the help that explains where somebody is: a screen, or a page of administration. */
-export const topicAt = (screen: string, place: string): HelpTopic => byPlace[screen === 'admin' ? place : screen] ?? 'start';
+/** The page of the help that explains where somebody is: a screen, or a page (`place`) of one. */
+export const topicAt = (screen: string, place: string): HelpTopic => byPlace[`${screen}.${place}`] ?? byPlace[screen === 'admin' ? place : screen] ?? 'start';

@@ -2,13 +2,18 @@ import { create } from 'zustand';
 import { topicAt } from './helpTopics';
 import { forgetWithPerson } from './personal';
 
-export type Screen = 'desk' | 'customers' | 'wordings' | 'supervision' | 'admin';
+export type Screen = 'desk' | 'customers' | 'wordings' | 'supervision' | 'mine' | 'admin';
+/** Pages of supervision and of "my work" (their lists: `supervision/supervisionPages`, `mine/minePages`). */
+export type SupervisionPlace = 'records';
+export type MinePlace = 'looks';
 /** Where admin opens: one of its pages, or straight at adding an account. */
 export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'records' | 'backup';
 
 type View = {
   readonly screen: Screen;
   readonly adminPlace: AdminPlace;
+  readonly supervisionPlace: SupervisionPlace;
+  readonly minePlace: MinePlace;
   readonly isSwitcherOpen: boolean;
   /** The customer panel where it is a drawer (below 1240 px). */
   readonly isCustomerOpen: boolean;
@@ -20,7 +25,7 @@ type View = {
   readonly isProfileOpen: boolean;
 };
 
-const atFirst: View = { screen: 'desk', adminPlace: 'accounts', isSwitcherOpen: false, isCustomerOpen: false, helpTopic: null, isKeyHelpOpen: false, isPeak: false, isProfileOpen: false };
+const atFirst: View = { screen: 'desk', adminPlace: 'accounts', supervisionPlace: 'records', minePlace: 'looks', isSwitcherOpen: false, isCustomerOpen: false, helpTopic: null, isKeyHelpOpen: false, isPeak: false, isProfileOpen: false };
 
 /** Which screen and which floating part is open; nothing of it outlives the window. */
 export const useView = create<View>(() => atFirst);
@@ -31,6 +36,8 @@ export const showScreen = (screen: Screen): void =>
   useView.setState(({ adminPlace }) => ({ screen, adminPlace: adminPlace === 'addAccount' ? 'accounts' : adminPlace }));
 export const showDesk = (): void => useView.setState({ screen: 'desk' });
 export const showAdmin = (adminPlace: AdminPlace = 'accounts'): void => useView.setState({ screen: 'admin', adminPlace });
+export const showSupervision = (supervisionPlace: SupervisionPlace): void => useView.setState({ screen: 'supervision', supervisionPlace });
+export const showMine = (minePlace: MinePlace): void => useView.setState({ screen: 'mine', minePlace });
 export const openSwitcher = (): void => useView.setState({ isSwitcherOpen: true });
 export const closeSwitcher = (): void => useView.setState({ isSwitcherOpen: false });
 export const toggleCustomer = (): void => useView.setState(({ isCustomerOpen }) => ({ isCustomerOpen: !isCustomerOpen }));
@@ -39,7 +46,7 @@ export const closeProfile = (): void => useView.setState({ isProfileOpen: false 
 export const closeCustomer = (): void => useView.setState({ isCustomerOpen: false });
 /** Opens the help at a page of `resources/help` by its file name; without one at the page about where somebody is. */
 export const showHelp = (topic?: string): void =>
-  useView.setState(({ screen, adminPlace }) => ({ helpTopic: topic ?? topicAt(screen, adminPlace), isKeyHelpOpen: false }));
+  useView.setState(({ screen, adminPlace, supervisionPlace, minePlace }) => ({ helpTopic: topic ?? topicAt(screen, screen === 'supervision' ? supervisionPlace : screen === 'mine' ? minePlace : adminPlace), isKeyHelpOpen: false }));
 export const closeHelp = (): void => useView.setState({ helpTopic: null });
 export const toggleKeyHelp = (): void => useView.setState(({ isKeyHelpOpen }) => ({ isKeyHelpOpen: !isKeyHelpOpen, helpTopic: null }));
 export const closeKeyHelp = (): void => useView.setState({ isKeyHelpOpen: false });

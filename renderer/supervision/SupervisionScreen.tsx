@@ -1,26 +1,18 @@
-import { useEffect } from 'react';
+import { PageScreen } from '../ui/PageScreen';
+import { showSupervision, useView } from '../state/view';
+import { useRole } from '../state/session';
 import { useT } from '../i18n/useT';
-import { VerifyButton } from './evidence/EvidenceButtons';
-import { ConversationReader } from './reader/ConversationReader';
-import { LookLog } from './reader/LookLog';
-import { loadSavedSearches } from './search/savedSearches';
-import { SearchPane } from './search/SearchPane';
-import { useSearchPlace } from './search/searchState';
-import styles from './Supervision.module.css';
+import { supervisionPages } from './supervisionPages';
 
-/** Search over every record, and the conversation of the hit beside it. */
+/** Search and replay, flags, spot checks, violations, figures: a page each. */
 export const SupervisionScreen = () => {
   const t = useT();
-  const chosen = useSearchPlace((place) => place.chosen);
-  const text = useSearchPlace((place) => place.filter.text);
-  useEffect(loadSavedSearches, []);
+  const role = useRole();
+  const place = useView((view) => view.supervisionPlace);
   return (
-    <main className={styles.supervision}>
-      <SearchPane />
-      {chosen === null
-        ? <section className={styles.empty}><div><p>{t('reader.choose')}</p><VerifyButton /></div></section>
-        : <ConversationReader key={chosen.conversation} chosen={chosen} query={text} />}
-      {chosen !== null && <LookLog conversation={chosen.conversation} />}
-    </main>
+    <PageScreen
+      label={t('nav.supervision')} pages={supervisionPages.filter(({ roles }) => roles.includes(role))} current={place}
+      nameOf={(page) => t(`supervision.${page}`)} onOpen={showSupervision}
+    />
   );
 };

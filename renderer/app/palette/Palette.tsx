@@ -40,16 +40,23 @@ const useWarmIndex = (sources: PaletteSources): number => {
   return known;
 };
 
-const usePalette = (typed: string): PaletteResult => {
+const itemsOf = (result: PaletteResult): readonly PaletteItem[] => result.sections.flatMap((section) => section.items);
+
+const usePalette = (typed: string) => {
   const sources = usePaletteSources();
   const known = useWarmIndex(sources);
+  const shown = useDeferredValue(typed);
   // `known` stands for what the index has read meanwhile.
-  return useMemo(() => matchKnown(known, typed, sources), [known, typed, sources]);
+  const result = useMemo(() => matchKnown(known, shown, sources), [known, shown, sources]);
+  const items = useMemo(() => itemsOf(result), [result]);
+  // Enter obeys the words in the field; the list on the screen may still be that of an earlier letter.
+  const itemAt = (at: number): PaletteItem | undefined => (shown === typed ? items[at] : itemsOf(matchPalette(typed, index, sources))[at]);
+  return { result, items, itemAt };
 };
 const matchKnown = (_known: number, typed: string, sources: PaletteSources): PaletteResult => matchPalette(typed, index, sources);
 
 /** Which line the keyboard stands on, and the keys that move it. */
-const useChoice = (items: readonly PaletteItem[]) => {
+const useChoice = (items: readonly PaletteItem[], itemAt: (at: number) => PaletteItem | undefined) => {
   const [at, setAt] = useState(0);
   const current = Math.max(0, Math.min(at, items.length - 1));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -57,8 +64,8 @@ const useChoice = (items: readonly PaletteItem[]) => {
     const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : undefined;
     const isEnter = event.code === 'Enter' || event.code === 'NumpadEnter';
     if (step !== undefined && items.length > 0) setAt((current + step + items.length) % items.length);
-    const item = items[current];
-    if (isEnter && item !== undefined) runItem(item);
+    const item = isEnter ? itemAt(current) : undefined;
+    if (item !== undefined) runItem(item);
     if (step !== undefined || isEnter) event.preventDefault();
   };
   return { current, setAt, onKeyDown };
@@ -104,9 +111,8 @@ export const Palette = () => {
   const listId = useId();
   const [typed, setTyped] = useState('');
   const { isReady } = useDeskData();
-  const result = usePalette(useDeferredValue(typed));
-  const items = useMemo(() => result.sections.flatMap((section) => section.items), [result]);
-  const { current, setAt, onKeyDown } = useChoice(items);
+  const { result, items, itemAt } = usePalette(typed);
+  const { current, setAt, onKeyDown } = useChoice(items, itemAt);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);

@@ -16,6 +16,7 @@ import { deskRightMessages } from './deskRight';
 import { evidenceMessages } from './evidence';
 import { errorMessages } from './errors';
 import { keyMessages } from './keys';
+import { mineMessages } from './mine';
 import { onebotMessages } from './onebot';
 import { peopleMessages } from './people';
 import { sheetMessages } from './sheets';
@@ -27,7 +28,7 @@ import { xmppMessages } from './xmpp';
 /** Every area's catalog; a new area adds its line here and is checked by the parity test. */
 export const areas = {
   admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
-  errors: errorMessages, keys: keyMessages, onebot: onebotMessages, people: peopleMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, wordings: wordingMessages, xmpp: xmppMessages,
+  errors: errorMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, wordings: wordingMessages, xmpp: xmppMessages,
 } as const;
 
 export type Locale = 'zh-CN' | 'en';

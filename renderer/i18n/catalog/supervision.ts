@@ -2,6 +2,7 @@
 export const supervisionMessages = {
   'zh-CN': {
     'nav.supervision': '督导',
+    'supervision.records': '检索回放',
     'search.label': '检索记录',
     'search.placeholder': '词、短语“…”、-排除，空格隔开同时满足',
     'search.filters': '检索条件',
@@ -93,6 +94,7 @@ export const supervisionMessages = {
   },
   en: {
     'nav.supervision': 'Supervision',
+    'supervision.records': 'Search & replay',
     'search.label': 'Search the records',
     'search.placeholder': 'Words, “a phrase”, -without; all must fit',
     'search.filters': 'Conditions',

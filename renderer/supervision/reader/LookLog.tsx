@@ -11,7 +11,7 @@ export const LookLog = ({ conversation }: { readonly conversation: ConversationI
   const views = useRecordViews(conversation);
   const people = usePeople();
   return (
-    <section className={styles.aside} aria-label={t('reader.looks')}>
+    <section aria-label={t('reader.looks')}>
       <h2>{t('reader.looks')}</h2>
       {views?.length === 0 && <p>{t('reader.noLooks')}</p>}
       <ul>{views?.map((view) => <li key={view.back}><b>{people?.get(view.person)?.name ?? t('timeline.somebody')}</b><time>{formatMoment(view.at)}</time></li>)}</ul>
