@@ -57,6 +57,15 @@ const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
   ...write(db.inboxMarks, [...work.inboxMarks].map(([id, upTo]) => ({ id, upTo }))),
   ...write(db.rulePacks, work.rulePacks),
   ...write(db.listFilters, work.listFilters.changed(), work.listFilters.dropped()),
+  ...write(db.flags, work.flags.changed()),
+  ...write(db.flagPacks, work.flagPacks),
+  ...write(db.priceLists, work.priceLists),
+  ...write(db.notices, work.notices.changed()),
+  ...write(db.complaints, work.complaints.changed()),
+  ...write(db.leaves, work.leaves.changed()),
+  ...write(db.duties, work.duties.changed()),
+  ...write(db.shifts, work.shifts),
+  ...write(db.dutyRules, work.dutyRules),
   ...write<MetaRow, MetaRow['key']>(db.meta, [...work.meta].map(([key, value]) => ({ key, value }))),
 ];
 
@@ -109,10 +118,14 @@ const load = async (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, 
   }
 };
 
-/** `isKept`: the archive is kept up, not made anew: what changes goes into the journal too. */
-type Keeping = { readonly cache: RowCache; readonly isKept: boolean };
+type Keeping = {
+  /** The archive is kept up, not made anew: what changes goes into the journal too. */
+  readonly isKept?: boolean;
+  /** Hears what the batch changes once it is folded, before it is written; must not throw. */
+  readonly onFolded?: ((folded: Applied) => void) | undefined;
+};
 
-const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, { cache, isKept }: Keeping): Promise<Applied> => {
+const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: RowCache, { isKept = true, onFolded }: Keeping): Promise<Applied> => {
   if (cursor < batch.after) throw new AppError('archive.behind', { cursor, after: batch.after });
   if (batch.next <= cursor) return { cursor };
   const entries = batch.entries.filter((entry) => entry.seq > cursor);
@@ -122,6 +135,7 @@ const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, { cache, i
   for (const entry of entries) foldEntry(work, entry);
   work.meta.set('cursor', batch.next);
   if (batch.unreadable > 0) work.meta.set('damage', await numberIn(db, 'damage') + batch.unreadable);
+  onFolded?.({ cursor: batch.next, work });
   await commit(db, work, cursor, isKept);
   cache.keep(work, batch.next);
   return { cursor: batch.next, work };
@@ -135,9 +149,9 @@ const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, { cache, i
  * when the archive is not where it was (it was deleted under us), else with what IndexedDB says; nothing of the
  * batch was kept then and the cache is empty.
  */
-export const applyBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache = new RowCache(), isKept = true): Promise<Applied> => {
+export const applyBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache = new RowCache(), keeping: Keeping = {}): Promise<Applied> => {
   try {
-    return await applyFrom(db, batch, cache.cursor ?? await numberIn(db, 'cursor'), { cache, isKept });
+    return await applyFrom(db, batch, cache.cursor ?? await numberIn(db, 'cursor'), cache, keeping);
   } catch (error) {
     cache.clear();
     throw error;

@@ -5,7 +5,7 @@ type Listener = (change: ArchiveChange) => void;
 
 const listeners = new Set<Listener>();
 
-/** Takes what the writing worker tells, its own copy or a broadcast one. Exported for tests, which have no worker. */
+/** Takes what the writing worker tells, its own window's copy or a broadcast one. Exported for tests, which have no worker. */
 export const receiveChange: Listener = (change) => {
   for (const listener of [...listeners]) listener(change);
 };
@@ -24,7 +24,7 @@ const readAt = <T>(db: ArchiveDb, read: Question<T>['read']): Promise<{ readonly
   });
 
 /**
- * An answer kept true by what the writer tells of its commits, so that a change on the screen costs no read: read
+ * An answer kept true by what the writer tells of its batches, so that a change on the screen costs no read: read
  * once, then patched; read again after a gap, after a change without rows, or where `patch` cannot tell. `next`
  * hears each new answer. A failed read keeps the last answer until the next change. Returns the undoing.
  */
@@ -41,7 +41,11 @@ export const followChanges = <T>(db: ArchiveDb, generation: number, { read, patc
     if (answer !== undefined && change.cursor <= answer.cursor) return;
     const isNext = answer !== undefined && change.after <= answer.cursor;
     const value = answer !== undefined && isNext && change.rows !== undefined ? patch(answer.value, change.rows) : undefined;
-    if (value === undefined) return look();
+    if (value === undefined) {
+      // Before it is written there is nothing new to read; that it is will be told.
+      if (change.isWritten) look();
+      return;
+    }
     const isNews = value !== answer?.value;
     answer = { value, cursor: change.cursor };
     if (isNews) next(value);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { ArchiveDb, EARLY_ARCHIVE, MAIN_ARCHIVE } from '../schema/db';
 import { receiveChange } from './changeFeed';
 import { openKept } from './keptArchive';
-import { ARCHIVE_CHANNEL, openingState, type ArchiveBroadcast, type ArchiveState, type FromWorker, type ToWorker } from '../worker/messages';
+import { ARCHIVE_CHANNEL, CHANGES_CHANNEL, openingState, type ArchiveBroadcast, type ArchiveChange, type ArchiveState, type FromWorker, type ToWorker } from '../worker/messages';
 
 type Connection = { readonly state: ArchiveState; readonly db: ArchiveDb | null };
 
@@ -89,6 +89,7 @@ export type Archive = {
 export const startArchive = (getPort: () => Promise<MessagePort>): Archive => {
   let worker: Worker | undefined;
   const channel = new BroadcastChannel(ARCHIVE_CHANNEL);
+  const others = new BroadcastChannel(CHANGES_CHANNEL);
   let isStopped = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -109,15 +110,17 @@ export const startArchive = (getPort: () => Promise<MessagePort>): Archive => {
   const startWorker = (): Worker => {
     const started = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'archive' });
     started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.cmd === 'changed') receiveChange(data.change);
-      else askPort();
+      if (data.cmd !== 'changed') return askPort();
+      // This window's worker is the one that writes, and does so until it ends with the window: no other's news will come.
+      others.close();
+      receiveChange(data.change);
     };
     return started;
   };
   channel.onmessage = ({ data }: MessageEvent<ArchiveBroadcast>) => {
     if ('state' in data) receiveState(data.state);
-    else if ('change' in data) receiveChange(data.change);
   };
+  others.onmessage = ({ data }: MessageEvent<ArchiveChange>) => receiveChange(data);
   channel.postMessage({ ask: true } satisfies ArchiveBroadcast);
   askPort();
 
@@ -125,6 +128,7 @@ export const startArchive = (getPort: () => Promise<MessagePort>): Archive => {
     isStopped = true;
     clearTimeout(retry);
     channel.close();
+    others.close();
     worker?.terminate();
     receiveState(openingState);
   };

@@ -31,21 +31,26 @@ export type ChangedRows = {
 };
 
 /**
- * Told after each committed batch, never before: `database` of that `generation` went from `after` to `cursor`.
- * In order, without gaps; a copy may come twice. Without `rows` they are too many: read what you show.
+ * `database` of that `generation` goes from `after` to `cursor`. Told twice, in order, without gaps; a copy may come
+ * again. First with its `rows` as soon as the entries, durable in the ledger, are folded (`isWritten` false; left out
+ * where the rows are too many): show them, the commit costs the reader nothing. Then without rows when the commit is
+ * done: whoever must read finds it there. A commit that fails begins another generation, so what was shown is read anew.
  */
 export type ArchiveChange = {
   readonly database: string;
   readonly generation: number;
   readonly after: number;
   readonly cursor: number;
+  readonly isWritten: boolean;
   readonly rows?: ChangedRows;
 };
 
 export type ToWorker = { readonly cmd: 'port' };
-/** The port is gone: a fresh one is needed. Or a change, on the shortest way to the worker's own window. */
+/** The port is gone: a fresh one is needed. Or a change, which the worker's own window hears on this way only. */
 export type FromWorker = { readonly cmd: 'needPort' } | { readonly cmd: 'changed'; readonly change: ArchiveChange };
 
 /** Every window hears the writing worker's state here, its own and others'; `ask` is answered by the one that writes. */
 export const ARCHIVE_CHANNEL = 'zuoxi:archive';
-export type ArchiveBroadcast = { readonly state: ArchiveState } | { readonly ask: true } | { readonly change: ArchiveChange };
+export type ArchiveBroadcast = { readonly state: ArchiveState } | { readonly ask: true };
+/** What the writer tells windows other than its own, which hears it on the shorter way; every copy costs who unpacks it. */
+export const CHANGES_CHANNEL = 'zuoxi:archive-changes';

@@ -4,7 +4,7 @@ import type { Wire } from '#shared/ipc/wire';
 import { registryTypes } from '#shared/ledger/entry';
 import type { Batch } from '../apply/applyBatch';
 import { ArchiveDb } from '../schema/db';
-import { changeOf } from './changes';
+import { foldedChange, writtenChange } from './changes';
 import { codeOf, isEngines, isFull } from './failures';
 import { LedgerPort } from './ledgerPort';
 import { openingState, type ArchiveChange, type ArchiveState } from './messages';
@@ -15,7 +15,7 @@ export type ProjectorOptions = {
   readonly earlyName: string;
   /** Tells every window; called when something they act on changed, and now and then during a rebuild. */
   readonly report: (state: ArchiveState) => void;
-  /** Tells every window what a batch changed, after it was committed. */
+  /** Tells every window what a batch changes, see `ArchiveChange`. */
   readonly publish?: (change: ArchiveChange) => void;
   /** The port is gone. */
   readonly needPort: () => void;
@@ -187,10 +187,9 @@ export class Projector {
       this.ahead = { store, port, after: batch.next, batch: this.pull(port, batch.next, limit) };
       this.ahead.batch.catch(() => undefined); // whoever awaits it hears of it
     }
-    const after = store.cursor;
-    const applied = await store.apply(batch);
-    const change = changeOf({ database: store.db.name, generation: this.state.generation, after }, applied);
-    if (change !== undefined) this.options.publish?.(change);
+    const place = { database: store.db.name, generation: this.state.generation, after: store.cursor };
+    const tell = (change: ArchiveChange | undefined): void => { if (change !== undefined) this.options.publish?.(change); };
+    tell(writtenChange(place, await store.apply(batch, (folded) => tell(foldedChange(place, folded)))));
   }
 
   /** Small while somebody reads beside it, larger the further behind it is. */

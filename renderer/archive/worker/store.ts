@@ -41,8 +41,9 @@ export class Store {
     return new Store(db, cursor, false);
   }
 
-  async apply(batch: Batch): Promise<Applied> {
-    const applied = await applyBatch(this.db, batch, this.cache, this.caughtUp);
+  /** See `applyBatch`. `onFolded` hears what will be written before it is. */
+  async apply(batch: Batch, onFolded?: (folded: Applied) => void): Promise<Applied> {
+    const applied = await applyBatch(this.db, batch, this.cache, { isKept: this.caughtUp, onFolded });
     this.at = applied.cursor;
     return applied;
   }

@@ -1,6 +1,6 @@
 import type { Wire } from '#shared/ipc/wire';
 import { EARLY_ARCHIVE, MAIN_ARCHIVE } from '../schema/db';
-import { ARCHIVE_CHANNEL, type ArchiveBroadcast, type FromWorker, type ToWorker } from './messages';
+import { ARCHIVE_CHANNEL, CHANGES_CHANNEL, type ArchiveChange, type ArchiveBroadcast, type FromWorker, type ToWorker } from './messages';
 import { Projector } from './projector';
 
 /** One writer per profile: the workers of other windows wait here until this one is gone. */
@@ -16,6 +16,7 @@ const wireOf = (port: MessagePort): Wire => ({
 });
 
 const channel = new BroadcastChannel(ARCHIVE_CHANNEL);
+const changes = new BroadcastChannel(CHANGES_CHANNEL);
 const projector = new Projector({
   mainName: MAIN_ARCHIVE,
   earlyName: EARLY_ARCHIVE,
@@ -23,7 +24,7 @@ const projector = new Projector({
   report: (state) => channel.postMessage({ state } satisfies ArchiveBroadcast),
   publish: (change) => {
     self.postMessage({ cmd: 'changed', change } satisfies FromWorker);
-    channel.postMessage({ change } satisfies ArchiveBroadcast);
+    changes.postMessage(change satisfies ArchiveChange);
   },
   needPort: () => self.postMessage({ cmd: 'needPort' } satisfies FromWorker),
 });

@@ -8,7 +8,7 @@ import { ConversationStore } from '#renderer/archive/queries/conversationStore';
 import { patchTimeline, readTimeline } from '#renderer/archive/queries/useTimeline';
 import { ArchiveDb } from '#renderer/archive/schema/db';
 import type { ConversationRow } from '#renderer/archive/schema/rows';
-import { changeOf } from '#renderer/archive/worker/changes';
+import { foldedChange } from '#renderer/archive/worker/changes';
 import type { ArchiveChange, ChangedRows } from '#renderer/archive/worker/messages';
 import { conversationId, LedgerBuilder, T0 } from './ledgerBuilder';
 import { history } from './historyModel';
@@ -21,14 +21,14 @@ const fresh = (): ArchiveDb => {
 };
 afterEach(async () => { await db.delete(); });
 
-/** Applies entries as the writer does and gives what it would tell. */
+/** Applies entries as the writer does and gives what it would tell before; `written` is what it tells after. */
 const writer = (generation = 1) => {
   const cache = new RowCache();
   let after = 0;
   return async (entries: LedgerBuilder['entries']): Promise<ArchiveChange> => {
     const from = after;
     after = entries.at(-1)?.seq ?? from;
-    const change = changeOf({ database: db.name, generation, after: from }, await applyBatch(db, { after: from, entries, next: after, unreadable: 0 }, cache));
+    const change = foldedChange({ database: db.name, generation, after: from }, await applyBatch(db, { after: from, entries, next: after, unreadable: 0 }, cache));
     if (change === undefined) throw new Error('a batch that changed nothing');
     return structuredClone(change);
   };
@@ -67,6 +67,9 @@ describe('patchTimeline', () => {
     ), { numRuns: 25, endOnFailure: true });
   }, 60_000);
 });
+
+/** The second telling of the same batch. */
+const written = ({ rows: _rows, ...change }: ArchiveChange): ArchiveChange => ({ ...change, isWritten: true });
 
 const said = (ledger: LedgerBuilder, ...names: readonly string[]): LedgerBuilder['entries'] => {
   const from = ledger.entries.length;
@@ -111,15 +114,17 @@ describe('followChanges', () => {
     expect(seen).toEqual([1, 2]);
   });
 
-  it('reads again after a gap and after a change without rows', async () => {
+  it('reads again after a gap and after a change without rows, not before it is written', async () => {
     const { ledger, write, stop, until, reads } = await start();
     await until(1);
     await write(said(ledger, 'b')); // nobody heard of it
-    receiveChange(await write(said(ledger, 'c')));
+    const change = await write(said(ledger, 'c'));
+    receiveChange(change);
+    expect(reads()).toBe(1);
+    receiveChange(written(change));
     await until(3);
     expect(reads()).toBe(2);
-    const { rows: _many, ...bare } = await write(said(ledger, 'd'));
-    receiveChange(bare);
+    receiveChange(written(await write(said(ledger, 'd'))));
     await until(4);
     expect(reads()).toBe(3);
     stop();
@@ -128,8 +133,11 @@ describe('followChanges', () => {
   it('loses nothing that is told while it reads', async () => {
     const { ledger, write, stop, until } = await start();
     // The read has begun and not ended: one change is in it or not, the next surely not.
-    receiveChange(await write(said(ledger, 'b')));
-    receiveChange(await write(said(ledger, 'c')));
+    for (const name of ['b', 'c']) {
+      const change = await write(said(ledger, name));
+      receiveChange(change);
+      receiveChange(written(change));
+    }
     await until(3);
     stop();
   });

@@ -110,8 +110,10 @@ describe('Projector', () => {
     await applied(db, 30);
     expect(ledger.reads).toEqual([28]);
     expect((await db.timeline.toArray()).map((row) => row.seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 29 }, (_, n) => n + 2));
-    // What windows hear goes on without a hole, whatever the batches were.
-    expect(told.map(({ after }) => after)).toEqual([26, ...told.slice(0, -1).map(({ cursor }) => cursor)]);
+    // What windows hear goes on without a hole, whatever the batches were, and each batch is told again when it is written.
+    const shown = told.filter(({ isWritten }) => !isWritten);
+    expect(shown.map(({ after }) => after)).toEqual([26, ...shown.slice(0, -1).map(({ cursor }) => cursor)]);
+    expect(told.map(({ cursor, isWritten }) => [cursor, isWritten])).toEqual(shown.flatMap(({ cursor }) => [[cursor, false], [cursor, true]]));
     expect(told.every((change) => change.generation === generation && change.database === main)).toBe(true);
     expect(told.flatMap(({ rows }) => rows?.timeline ?? []).map((row) => row.seq)).toEqual([27, 28, 29, 30]);
     db.close();

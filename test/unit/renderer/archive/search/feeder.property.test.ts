@@ -49,7 +49,7 @@ const scan = async (db: ArchiveDb, text: string): Promise<readonly number[]> => 
 const QUERIES = ['', '1', '改', '你好', '-你', '客', 'a 1'];
 
 const applyPart = (db: ArchiveDb, entries: readonly Entry[], after: number, cache: RowCache, isKept: boolean) =>
-  applyBatch(db, { after, entries, next: entries.at(-1)?.seq ?? after, unreadable: 0 }, cache, isKept);
+  applyBatch(db, { after, entries, next: entries.at(-1)?.seq ?? after, unreadable: 0 }, cache, { isKept });
 
 describe('the index follows the archive', () => {
   it('whatever is edited, recalled or merged, whenever it looks and wherever it dies (bug: a line kept under its old words, a step left out)', async () => {
