@@ -12,6 +12,8 @@ const plus = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.fail
 const none = { passed: 0, failed: 0 };
 /** One line for each thing that failed, in the order it did: told again at the end, where a long log is looked at. */
 const failures = [];
+/** What passed at a second try only. */
+const shaky = [];
 
 const program = async (name, args, options) => {
   const code = await node(args, { stdio: ['ignore', 2, 2], ...options });
@@ -61,12 +63,14 @@ const failuresOf = (report, name, code) => {
 export const vitest = async (...projects) => {
   const folder = mkdtempSync(join(tmpdir(), 'zuoxi-report-'));
   const file = join(folder, 'report.json');
+  const flakyFile = join(folder, 'flaky.json');
   const code = await node([
     inRoot('node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]),
-    '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
-  ], { stdio: ['ignore', 2, 2] });
+    '--reporter=default', '--reporter=json', `--reporter=${inRoot('electron/runtime/flakyReporter.mjs')}`, `--outputFile.json=${file}`,
+  ], { stdio: ['ignore', 2, 2], env: { ZUOXI_FLAKY_FILE: flakyFile } });
   const answer = readReport(file);
   const result = countReport(answer, code);
+  shaky.push(...readReport(flakyFile) ?? []);
   failures.push(...failuresOf(answer, projects.join(' and '), code));
   rmSync(folder, { recursive: true, force: true });
   say(`${result.failed === 0 ? 'ok' : 'FAILED'}: ${projects.join(' and ')} tests, ${result.passed} passed, ${result.failed} failed`);
@@ -96,8 +100,9 @@ export const action = (name, work) => async () => {
   }
 };
 
-/** Names what failed, then the last line of the output, alone, for people and for machines. Gives the exit code. */
+/** Names what passed at a second try only and what failed, then the last line of the output, alone, for people and for machines. Gives the exit code. */
 export const report = ({ passed, failed }) => {
+  for (const name of shaky) process.stdout.write(`second try: ${name}\n`);
   for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
