@@ -4,7 +4,7 @@ import type { Alert } from '#shared/domain/alert';
 import { AppError, toWireError } from '#shared/domain/errors';
 import type { PortMessage } from '#shared/ipc/appChannel';
 import type { EngineState } from '#shared/ipc/appRoutes';
-import type { FromMain, Roster, SessionFact, ToMain } from '#shared/ipc/engineBoot';
+import type { FromMain, Roster, SessionFact, ToMain, WaitingCounts } from '#shared/ipc/engineBoot';
 import type { SignedIn } from '#shared/ipc/session';
 import type { PasswordBook } from '../vault/passwords';
 import type { Vault } from '../vault/vault';
@@ -28,7 +28,7 @@ export type EngineOptions = {
   readonly onState: (state: EngineState) => void;
   /** The engine serves such ports from here on, after each start. Former ones are void. */
   readonly onServed: (ports: readonly PortName[]) => void;
-  readonly onWaiting: (count: number) => void;
+  readonly onWaiting: (counts: WaitingCounts) => void;
   readonly onAlerts: (raised: readonly Alert[], settled: readonly string[]) => void;
   /** What the engine printed: last words of a runtime that died. */
   readonly onOutput: (text: string) => void;
@@ -136,7 +136,7 @@ export class EngineSupervisor {
       case 'person': this.options.onSetUp(message.person); break;
       case 'password': void this.answerPassword(life, message); break;
       case 'vault': void this.answerVault(life, message); break;
-      case 'waiting': this.options.onWaiting(message.count); break;
+      case 'waiting': this.options.onWaiting(message.counts); break;
       case 'alerts': this.options.onAlerts(message.raised, message.settled); break;
       case 'stopped': life.kill(); break;
       case 'fatal':

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { AppError } from '#shared/domain/errors';
+import type { WaitingCounts } from '#shared/ipc/engineBoot';
 import { openVault, type Vault } from '../vault/vault';
 import { createSystemKeyStore } from '../vault/systemKeyStore';
 import { setAside } from '../vault/vaultFile';
@@ -57,6 +58,7 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
   const memory = createWindowMemory(join(userData, 'window.json'), (error) => { log.error('window.memory', { reason: String(error) }); });
   const text = nativeText(app.getLocale());
   const vault = await openSeatVault(dataDir, log);
+  let waiting: WaitingCounts = { all: 0, agents: {} };
   const everyWindow = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows();
   const { passwords, session, saved } = await openSeat({
     dataDir, vault, log,
@@ -65,9 +67,14 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     openDesks: () => { ports.renew(['desk']); },
     announce: (state) => {
       for (const each of everyWindow()) sendEvent(each, 'session.state', state);
-      if (state.kind !== 'open') torn.closeAll();
+      if (state.kind === 'open') torn.reopen();
+      else torn.closeAll();
+      showWaiting();
     },
   });
+
+  /** An agent is told of the customers they may answer; a locked desk stays its person's. */
+  const showWaiting = (): void => { tray.setWaiting(waiting.agents[session.sitter()?.id ?? ''] ?? waiting.all); };
 
   // 2. The engine: channels start before anybody looks.
   const engine: EngineSupervisor = new EngineSupervisor({
@@ -81,7 +88,7 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     onSetUp: (person) => { session.onSetUp(person); },
     onState: (state) => { for (const window of everyWindow()) sendEvent(window, 'engine.state', state); },
     onServed: (served) => { ports.renew(served); },
-    onWaiting: (count) => { tray.setWaiting(count); },
+    onWaiting: (counts) => { waiting = counts; showWaiting(); },
     onAlerts: (raised, settled) => { alerts.centre.settle(settled); alerts.centre.raise(raised); },
     // Not kept in a file: what a dying runtime prints may quote a message.
     onOutput: (output) => { if (!app.isPackaged) process.stderr.write(output); },
@@ -91,7 +98,7 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
   serveAppRoutes(createHandlers({ dataDir, engine, ports, session, saved, torn: () => torn, docked: (conversation) => { showWindow(window); sendEvent(window, 'window.docked', { conversation }); }, vault, memory, alerts: () => alerts }), log);
 
   const torn = createTornWindows({
-    preload: preloadPath(OUT), icon: join(ICONS, 'icon-256.png'), memory, log,
+    preload: preloadPath(OUT), icon: join(ICONS, 'icon-256.png'), memory, log, person: () => session.person()?.id ?? null,
     announce: (conversations) => { for (const each of everyWindow()) sendEvent(each, 'window.torn', { conversations }); },
   });
 
@@ -103,7 +110,7 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
     show: () => { showWindow(window); }, quit: () => { app.quit(); }, doNotDisturb: (on) => { alerts.setDoNotDisturb(on); },
   });
   const alerts = createDeskAlerts({
-    icon: join(ICONS, 'icon-128.png'), locale: app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en', window: mainWindow, person: () => session.person()?.id ?? null,
+    icon: join(ICONS, 'icon-128.png'), locale: app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en', window: mainWindow, person: () => session.person()?.id ?? null, sitter: () => session.sitter()?.id ?? null,
     onConfigured: (settings, locale) => {
       tray.setDoNotDisturb(settings.doNotDisturb);
       tray.setText(nativeText(locale));

@@ -60,14 +60,18 @@ export const surviveCrash = (window: BrowserWindow, log: MainLog): void => {
   window.webContents.on('unresponsive', () => { log.error('window.unresponsive'); });
 };
 
-/** A hidden window may never report its first frame (one launch in ten on a busy machine): loaded is enough then. */
-export const showWhenPainted = (window: BrowserWindow, isMaximized: boolean): void => {
+/**
+ * A hidden window may never report its first frame (one launch in ten on a busy machine): loaded is enough then.
+ * `isQuiet`: without taking the keyboard.
+ */
+export const showWhenPainted = (window: BrowserWindow, isMaximized: boolean, isQuiet = false): void => {
   let isShown = false;
   const show = (): void => {
     if (isShown || window.isDestroyed()) return;
     isShown = true;
     if (isMaximized) window.maximize();
-    window.show();
+    if (isQuiet) window.showInactive();
+    else window.show();
   };
   window.once('ready-to-show', show);
   window.webContents.once('did-finish-load', show);

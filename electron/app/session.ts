@@ -10,7 +10,7 @@ import type { PasswordBook } from '../vault/passwords';
 export type LeaveWhy = 'signOut' | 'lock' | 'idle' | 'suspend' | 'switch';
 
 /** What a session asks of the verifiers. */
-export type SessionPasswords = Pick<PasswordBook, 'roster' | 'last' | 'has' | 'failures' | 'keepRoster' | 'keepLast' | 'set' | 'verify'>;
+export type SessionPasswords = Pick<PasswordBook, 'roster' | 'last' | 'has' | 'failures' | 'keepRoster' | 'keepLast' | 'set' | 'verify' | 'hasRecovery' | 'makeRecovery' | 'useRecovery'>;
 
 export type SessionParts = {
   readonly passwords: SessionPasswords;
@@ -51,6 +51,9 @@ export class Session {
 
   /** Who works at this desk now; null while it is locked or nobody signed in. */
   readonly person = (): SignedIn | null => (this.current.kind === 'open' ? this.current.person : null);
+
+  /** Whose desk it is, locked or not; null while nobody sits here. */
+  readonly sitter = (): SignedIn | null => (this.current.kind === 'open' || this.current.kind === 'locked' ? this.current.person : null);
 
   /** Whom a desk port stands for now: nobody yet (`null`, the set-up) or `undefined`: there is none to give. */
   deskPerson(): SignedIn | null | undefined {
@@ -110,6 +113,31 @@ export class Session {
     this.parts.note({ type: 'person.passwordSet', data: { person: person.id, how: current.kind === 'claim' ? 'first' : 'own' } });
     void this.parts.passwords.keepLast(person.id).catch(() => undefined); // only who is offered first next time
     this.open(person, current.kind === 'claim' ? 'setup' : 'signIn');
+  }
+
+  /** For the administrator who sits here, by their password: an unlocked desk alone must not give one away. */
+  async makeRecovery(password: string): Promise<{ readonly code: string }> {
+    const person = this.person();
+    if (person?.role !== 'administrator') throw new AppError('session.notAdministrator');
+    const verdict = await this.parts.passwords.verify(person.id, password);
+    if (!verdict.ok) throw new AppError('person.wrongPassword', { waitMs: verdict.waitMs });
+    const code = await this.parts.passwords.makeRecovery(person.id);
+    this.parts.note({ type: 'person.recoveryMade', data: { person: this.ledgerId(person) } });
+    return { code };
+  }
+
+  /** At the door only: whoever sits here knows their password, or asks another administrator. */
+  async useRecovery(id: string, code: string, password: string): Promise<PasswordVerdict> {
+    const { current } = this;
+    if (current.kind !== 'signIn' && current.kind !== 'locked') throw new AppError('session.notAsked');
+    const person = this.seat(id);
+    if (person.role !== 'administrator') throw new AppError('session.noRecovery');
+    const verdict = await this.parts.passwords.useRecovery(id, code, password);
+    if (!verdict.ok) return verdict;
+    this.parts.note({ type: 'person.passwordSet', data: { person: person.id, how: 'recovery' } });
+    await this.parts.passwords.keepLast(id).catch(() => undefined); // only who is offered first next time
+    this.open(person, 'signIn');
+    return verdict;
   }
 
   /** Resolves when nothing more is done in the person's name. Without anybody here it does nothing. */
@@ -179,7 +207,7 @@ export class Session {
   }
 
   private seatPeople(): readonly SeatPerson[] {
-    return (this.roster?.people ?? []).filter(({ active }) => active).map((person) => ({ ...signedIn(person), hasPassword: this.parts.passwords.has(person.id) }));
+    return (this.roster?.people ?? []).filter(({ active }) => active).map((person) => ({ ...signedIn(person), hasPassword: this.parts.passwords.has(person.id), ...(person.role === 'administrator' && this.parts.passwords.hasRecovery(person.id) && { hasRecovery: true }) }));
   }
 
   private seat(id: string): RosterPerson & { readonly id: ReturnType<Session['ledgerId']> } {

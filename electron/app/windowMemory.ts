@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeAtomic } from '../engine/platform/atomicFile';
 
+const place = z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive(), height: z.number().int().positive() });
+
 const memorySchema = z.object({
-  bounds: z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
+  bounds: place.optional(),
   /** Of a conversation in a window of its own. */
-  torn: z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
+  torn: place.optional(),
+  /** By person: conversations in windows of their own, reopened when that person sits down again. */
+  tornOpen: z.record(z.string(), z.array(z.object({ conversation: z.string(), bounds: place.optional() }))).default({}),
   isMaximized: z.boolean().default(false),
   zoom: z.number().min(0.5).max(2).default(1),
   theme: z.enum(['light', 'dark', 'system']).default('system'),

@@ -25,6 +25,10 @@ const TORN: Area = { x: 0, y: 0, width: 640, height: 720 };
 /** Each further window stands this much lower and to the right. */
 const STEP = 28;
 
+/** Where a window of its own stood, when its title bar is on a screen; `undefined` else. */
+export const samePlace = (remembered: Area | undefined, screens: readonly Area[]): Area | undefined =>
+  (remembered && screens.some((screen) => isReachable(remembered, screen)) ? remembered : undefined);
+
 /** Where a conversation's own window opens: where the last one was, `nth` steps on, when its title bar is on a screen. */
 export const tornPlaceFor = (remembered: Area | undefined, nth: number, screens: readonly Area[]): Partial<Area> & { readonly width: number; readonly height: number } => {
   const { width, height } = remembered ?? TORN;

@@ -48,6 +48,7 @@ export const noteSentence = (note: Note): Sentence => {
   const what = entries(note);
   const where = place(note);
   switch (note.kind) {
+    case 'erased': return { en: `the content of ${note.count ?? 0} records and attachments was erased lawfully ${new Date(note.at ?? 0).toISOString()} by ${what.en}: ${note.reason ?? ''}`, zh: `${note.count ?? 0} 条记录或附件的内容已依法删除（${new Date(note.at ?? 0).toISOString()}，见${what.zh}：${note.reason ?? ''}）` };
     case 'unsigned': return { en: `${what.en}: not yet signed; checked against their own digests only`, zh: `${what.zh}尚未签名，仅按自身摘要核对` };
     case 'tornTail': return { en: `${note.bytes ?? 0} bytes of an unfinished write at the end${where.en}; nobody was told of them`, zh: `末尾有 ${note.bytes ?? 0} 字节未写完${where.zh}，未曾确认给任何人` };
     case 'unfinishedCall': return { en: `${what.en}${where.en} belongs to a write that was not finished`, zh: `${what.zh}${where.zh}属于一次未完成的写入` };

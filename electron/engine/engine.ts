@@ -1,12 +1,13 @@
 /** Composition root: starts the engine on a data folder and gives what main, or a test, needs of it. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accountOfConversation } from '#shared/domain/ids';
+import { accountOfConversation, type ConversationId } from '#shared/domain/ids';
+import type { Media } from '#shared/domain/message';
 import type { Role } from '#shared/domain/person';
 import type { Wording } from '#shared/domain/wording';
 import { archiveRoutes } from '#shared/ipc/archiveRoutes';
 import { deskRoutes, type EngineInfo } from '#shared/ipc/deskRoutes';
-import type { Roster, SessionFact } from '#shared/ipc/engineBoot';
+import type { Roster, SessionFact, WaitingCounts } from '#shared/ipc/engineBoot';
 import type { Wire } from '#shared/ipc/wire';
 import type { Alert } from '#shared/domain/alert';
 import { Accounts } from './accounts/accounts';
@@ -15,7 +16,9 @@ import { createModules, type Modules } from './accounts/modules';
 import { loadSigningKey } from './accounts/signingKey';
 import { Supervisor } from './accounts/supervisor';
 import type { Vault } from './accounts/vault';
+import { FlagGuard } from './flags/flagGuard';
 import { EvidenceDesk } from './evidence/evidenceDesk';
+import { ErasureDesk } from './retention/erasureDesk';
 import { BackupDesk } from './backup/backupDesk';
 import { noteRestored } from './backup/noteRestored';
 import type { Clock, Logger } from './channels/contract/channel';
@@ -25,6 +28,10 @@ import { WaitWatch } from './conversations/waitWatch';
 import { Schedules } from './collaboration/schedules';
 import { watchAbsences } from './custody/absenceWatch';
 import { checkAccount } from './custody/accountGuard';
+import { ComplaintDesk } from './duties/complaintDesk';
+import { DoneDesk } from './duties/doneDesk';
+import { LeaveDesk } from './duties/leaveDesk';
+import { NoticeDesk } from './duties/noticeDesk';
 import { CustodyDesk } from './custody/custodyDesk';
 import { Handover } from './custody/handover';
 import { giveLifeSigns, readLifeSign } from './custody/lifeSign';
@@ -54,9 +61,15 @@ import { EventHub } from './ports/eventHub';
 import { checkPermission, checkStanding, checkStorage, type PortPerson } from './ports/permissions';
 import { servePort } from './ports/servePort';
 import { createSetup, type FirstPerson } from './setup';
+import { watchDraws } from './quality/drawWatch';
+import { ReviewDesk } from './quality/reviewDesk';
+import { SampleDesk } from './quality/sampleDesk';
+import { TrainingDesk } from './quality/trainingDesk';
 import { openRecorder, type Recorder } from './state/recorder';
 import { verifyForDesk } from './verifyForDesk';
 import { watchWaiting } from './waitingCount';
+import { ViolationDesk } from './violations/violationDesk';
+import { watchViolations } from './violations/violationWatch';
 import { WordingDesk } from './wordings/wordingDesk';
 
 const STOP_SENDS_MS = 2_000;
@@ -78,7 +91,7 @@ export type EngineOptions = {
   readonly onPerson?: (person: FirstPerson) => void;
   /** People as sign-in has to know them changed. */
   readonly onRoster?: (roster: Roster) => void;
-  readonly onWaiting?: (count: number) => void;
+  readonly onWaiting?: (counts: WaitingCounts) => void;
   /** What calls for attention, and the conversations and accounts that no longer do. */
   readonly onAlerts?: (raised: readonly Alert[], settled: readonly string[]) => void;
   /** Tests give a ledger of their own. */
@@ -123,7 +136,7 @@ type Parts = {
   readonly unhear: () => void;
 };
 
-type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch; readonly backup: BackupDesk; readonly evidence: EvidenceDesk };
+type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch; readonly backup: BackupDesk; readonly erasure: ErasureDesk; readonly files: PersonFileShelf; readonly evidence: EvidenceDesk };
 
 /** The ledger is open: windows can read it while the fold, which commands need, is still being made. */
 export type OpenEngine = {
@@ -181,7 +194,7 @@ const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<E
     recorder.onApplied((entries) => works.fetcher.noticed(entries)),
     recorder.onApplied((entries) => { if (entries.some((entry) => PEOPLE_TYPES.has(entry.type))) options.onRoster?.(roster()); }),
     () => alerts.dispose(),
-    watchWaiting(recorder, parts.modules.isDemonstration, clock, (count) => options.onWaiting?.(count)),
+    watchWaiting(recorder, parts.modules.isDemonstration, clock, (counts) => options.onWaiting?.(counts)),
     watchFollowUps(recorder, clock, log, (plans) => hub.push('desk', 'followUp.due', { plans: plans.map(({ id, customer }) => ({ id, customer })) })),
   ];
   // A disk too full to say so must not keep the desk from being read.
@@ -190,13 +203,14 @@ const run = async (parts: Parts, key: { current: SigningKey | null }): Promise<E
   await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName(), ...(aliveUntil !== undefined && { aliveUntil }) } }])
     .catch((error: unknown) => log.error('start not recorded', errorFacts(error)));
   const life = giveLifeSigns(stateDir, clock, log);
-  disposers.push(watchAbsences({ recorder, clock, log }));
+  disposers.push(watchAbsences({ recorder, clock, log }), watchViolations({ recorder, clock, log: options.log.logger('violations') }), watchDraws({ recorder, samples: desk.samples, clock, log }));
   await noteRestored(recorder, options.dataDir).catch((error: unknown) => log.error('restore not recorded', errorFacts(error)));
   works.accounts.load();
   works.outbox.start();
   works.schedules.start();
   works.waits.start();
   works.backup.start();
+  works.erasure.start();
   works.accounts.openAll();
   let stopping: Promise<void> | null = null;
   return {
@@ -226,8 +240,9 @@ const firstPerson = (recorder: Recorder): PersonRecord | null => recorder.state.
 
 const createWorks = (parts: Parts): Works => {
   const { options, clock, ledger, recorder, media, modules, hub } = parts;
+  const guard = new FlagGuard(recorder.state);
   const outbox: Outbox = new Outbox({
-    recorder, ledger, clock, log: options.log.logger('outbox'),
+    recorder, ledger, clock, guard, log: options.log.logger('outbox'),
     links: (account) => accounts.get(account)?.link,
     foreign: (account, conversation, event) => messageDraft({ account }, conversation, event, `${event.id}@${event.at}` as typeof event.id), // the first id went to the reply
   });
@@ -241,7 +256,7 @@ const createWorks = (parts: Parts): Works => {
     supervise: (account) => {
       const channelLog = options.log.logger('channel', { account });
       const inbox = new Inbox({
-        account, recorder, echoes: outbox.attempts, clock, log: channelLog,
+        account, recorder, echoes: outbox.attempts, clock, guard, log: channelLog,
         onPassing: ({ chat, active }) => hub.push('desk', 'peer.typing', { conversation: `${account}/${chat.id}`, active }),
         onCaughtUp: (chat) => outbox.caughtUp(account, chat),
       });
@@ -265,17 +280,37 @@ const createWorks = (parts: Parts): Works => {
     tell: (work) => hub.push('desk', 'backup.progress', work),
   });
   const evidence = new EvidenceDesk({ recorder, ledger, key: parts.key, now: clock.now, tell: (work) => hub.push('desk', 'evidence.progress', work) });
-  return { accounts, outbox, fetcher, colleagues, schedules, waits, evidence, backup };
+  const files = new PersonFileShelf({ dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat'), first: () => recorder.state.persons[0]?.id });
+  const erasure = new ErasureDesk({
+    recorder, ledger, now: clock.now, clock, log: options.log.logger('erasure'),
+    dropDrafts: (conversations) => dropDrafts(files, recorder, conversations),
+    onErased: (request) => {
+      hub.closeAll('archive');
+      hub.push('desk', 'erasure.finished', { request });
+    },
+  });
+  return { accounts, outbox, fetcher, colleagues, schedules, waits, evidence, erasure, files, backup };
+};
+
+/** What anybody had begun to write there. */
+const dropDrafts = async (files: PersonFileShelf, { state }: Recorder, conversations: readonly ConversationId[]): Promise<void> => {
+  for (const { id } of state.persons) {
+    const { drafts } = await files.of(id);
+    for (const conversation of conversations) if (drafts.all()[conversation] !== undefined) await drafts.set(conversation, undefined);
+  }
 };
 
 const createDesk = (parts: Parts, works: Works): Desk => {
   const { options, clock, ledger, recorder, modules, hub, media } = parts;
-  const files = new PersonFileShelf({ dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat'), first: () => recorder.state.persons[0]?.id });
+  const { files } = works;
   const people = new People(recorder, options.passwords);
   const custody = new CustodyDesk(recorder);
+  const quality = { recorder, ledger, now: clock.now, isDemonstration: modules.isDemonstration };
   const setup = createSetup(recorder, options.passwords, options.defaults?.wordings ?? []);
+  const filed = { recorder, now: clock.now, hasBlob: async ({ blob }: Media) => blob !== undefined && await ledger.blobs.has(blob) };
+  const dutyDesks = { notices: new NoticeDesk(filed), complaints: new ComplaintDesk(recorder, clock.now), leaves: new LeaveDesk(recorder, clock.now), duties: new DoneDesk(filed) };
   return {
-    ...works, recorder, modules, hub, media, files, wordings: new WordingDesk({ recorder, hasBlob: (blob) => ledger.blobs.has(blob) }), people, custody, handover: new Handover({ recorder, custody, people, files, log: options.log.logger('custody') }), now: clock.now,
+    ...works, ...dutyDesks, samples: new SampleDesk(quality), reviews: new ReviewDesk(quality), trainings: new TrainingDesk(quality), recorder, modules, hub, media, files, wordings: new WordingDesk({ recorder, hasBlob: (blob) => ledger.blobs.has(blob) }), people, custody, violations: new ViolationDesk(recorder, clock), handover: new Handover({ recorder, custody, people, files, log: options.log.logger('custody') }), now: clock.now,
     info: (person) => ({
       ledger: ledger.id, ledgerPath: ledger.dir, head: ledger.head(), engine: options.app, storage: ledger.level().level,
       person: person && sitting(recorder, person), company: recorder.state.company,
@@ -319,12 +354,13 @@ const serve = (parts: Parts, desk: Desk, door: DeskDoor, wire: Wire, scope: Port
   });
 };
 
-const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits, backup, evidence }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
+const stop = async (parts: Parts, { accounts, outbox, fetcher, schedules, waits, backup, evidence, erasure }: Works, flushes: readonly (() => Promise<void>)[], disposers: readonly (() => void)[]): Promise<void> => {
   const { clock, log, recorder, ledger, hub } = parts;
   fetcher.stop();
   schedules.stop();
   waits.stop();
   evidence.cancel();
+  await withDeadline(erasure.stop(), STOP_SENDS_MS, clock, () => log.warn('erasure goes on at the next start'));
   await backup.stop();
   const sends = outbox.stop();
   await withDeadline(sends, STOP_SENDS_MS, clock, () => log.warn('sends still under way at stop'));

@@ -46,7 +46,7 @@ const open = async (message: Boot): Promise<OpenEngine> => {
     passwords,
     onRoster: (roster) => tell({ kind: 'roster', roster }),
     onPerson: ({ id, name, role }) => tell({ kind: 'person', person: { id, name, role } }),
-    onWaiting: (count) => tell({ kind: 'waiting', count }),
+    onWaiting: (counts) => tell({ kind: 'waiting', counts }),
     onAlerts: (raised, settled) => tell({ kind: 'alerts', raised, settled }),
   });
   tell({ kind: 'readable' });

@@ -8,6 +8,7 @@ export const verifyForDesk = async (ledger: Ledger): Promise<VerifyOutcome> => {
   const report = await verifyLedger(ledger.dir);
   return {
     intact: report.isIntact, entries: report.entries, checkpointSize: report.signed,
+    erased: report.notes.flatMap(({ kind, count, at, reason, seq }) => (kind === 'erased' ? [{ count: count ?? 0, at: at ?? 0, reason: reason ?? '', tombstone: seq ?? 0 }] : [])),
     problems: report.problems.map(({ kind, ...facts }) => ({ code: `verify.${kind}`, data: facts })),
   };
 };

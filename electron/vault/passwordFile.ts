@@ -28,6 +28,8 @@ const rosterSchema = z.object({
 const passwordFileSchema = z.object({
   version: z.literal(1),
   verifiers: z.record(z.string(), verifierSchema).readonly(),
+  /** Of one-time recovery codes, by person. */
+  recovery: z.record(z.string(), verifierSchema).readonly().optional(),
   roster: rosterSchema.optional(),
   last: z.string().optional(),
 }).readonly();

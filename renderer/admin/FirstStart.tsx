@@ -7,8 +7,9 @@ import { errorSentence } from '../i18n/translate';
 import { useT } from '../i18n/useT';
 import { Button, LinkButton } from '../ui/Button';
 import { Theme } from '../ui/theme';
+import { RecoveryCode } from './people/RecoveryCode';
 import { RestoreStart } from './firststart/RestoreStart';
-import { beginDesk, firstFormProblems, type FirstForm } from './firststart/beginDesk';
+import { beginDesk, firstFormProblems, firstRecoveryCode, type FirstForm } from './firststart/beginDesk';
 import styles from './firststart/FirstStart.module.css';
 import { Side } from './firststart/Side';
 import { WhereToBegin, type Beginning } from './firststart/WhereToBegin';
@@ -39,6 +40,8 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [isRestoring, setRestoring] = useState(false);
+  const [code, setCode] = useState<string>();
+  const finish = (): void => onDone(fields.beginning === 'demo' ? 'desk' : 'addAccount');
   // Without a key store of the system the same password seals the account secrets: one field pair for both.
   const alsoSeals = vault?.kind === 'none';
   const problems = firstFormProblems(fields, fields.again);
@@ -54,13 +57,29 @@ export const FirstStart = ({ onDone }: { readonly onDone: (next: 'desk' | 'addAc
     setWorking(true);
     setFailure(undefined);
     beginDesk(fields, alsoSeals ? 'none' : 'ready', info !== undefined && info.person !== null).then(
-      () => onDone(fields.beginning === 'demo' ? 'desk' : 'addAccount'),
+      // Without a code the desk works all the same; the page of people says that there is none.
+      () => firstRecoveryCode(fields.password).then(setCode, finish),
       (cause: unknown) => {
         setWorking(false);
         setFailure(cause instanceof AppError ? errorSentence(cause.code, cause.data) : errorSentence('internal.bug'));
       },
     );
   };
+  if (code !== undefined) {
+    return (
+      <Theme>
+        <main className={styles.page}>
+          <div className={styles.card}>
+            <Side current={1} />
+            <section className={styles.main}>
+              <h1>{t('recovery.title')}</h1>
+              <RecoveryCode code={code} name={fields.name.trim()} doneLabel={t(fields.beginning === 'demo' ? 'recovery.toDemo' : 'recovery.toAccount')} onDone={finish} />
+            </section>
+          </div>
+        </main>
+      </Theme>
+    );
+  }
   if (isRestoring) return <RestoreStart onBack={() => setRestoring(false)} />;
   return (
     <Theme>

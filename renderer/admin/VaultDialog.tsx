@@ -4,7 +4,7 @@ import { app } from '../bridge/app';
 import { useVaultState } from '../bridge/useBridge';
 import { useT } from '../i18n/useT';
 import { restingDialog, Theme } from '../ui/theme';
-import { sentenceOf } from './useAdminCommand';
+import { sentenceOf } from '../i18n/sentenceOf';
 import styles from './Admin.module.css';
 
 /** Opens the sealed secrets with the passphrase, or chooses one where none was chosen yet. */

@@ -23,7 +23,13 @@ export const adminPages: readonly PageEntry[] = [
   { page: 'accounts', section: 'company', roles: all },
   { page: 'people', section: 'company', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./people/PeoplePage')).PeoplePage })) },
   { page: 'clocks', section: 'company', roles: all, Page: lazy(async () => ({ default: (await import('./clocks/ClocksPage')).ClocksPage })) },
+  { page: 'regulation', section: 'company', roles: all, Page: lazy(async () => ({ default: (await import('./regulation/RegulationPage')).RegulationPage })) },
+  { page: 'flags', section: 'company', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./flags/FlagRulesPage')).FlagRulesPage })) },
+  { page: 'shifts', section: 'company', roles: ['supervisor', 'administrator'], Page: lazy(async () => ({ default: (await import('./shifts/ShiftsPage')).ShiftsPage })) },
+  { page: 'dailyDuties', section: 'company', roles: ['supervisor', 'administrator'], Page: lazy(async () => ({ default: (await import('./duties/DutyRulesPage')).DutyRulesPage })) },
+  { page: 'scorecards', section: 'company', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./quality/ScorecardsPage')).ScorecardsPage })) },
   { page: 'records', section: 'data', roles: all, Page: lazy(async () => ({ default: (await import('./records/RecordsPage')).RecordsPage })) },
+  { page: 'retention', section: 'data', roles: ['supervisor', 'administrator'], Page: lazy(async () => ({ default: (await import('./retention/RetentionPage')).RetentionPage })) },
   { page: 'backup', section: 'data', roles: ['administrator'], Page: lazy(async () => ({ default: (await import('./backup/BackupPage')).BackupPage })) },
 ];
 

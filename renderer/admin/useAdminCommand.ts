@@ -1,13 +1,8 @@
 import { useRef, useState } from 'react';
-import { AppError } from '#shared/domain/errors';
 import type { DeskMethod } from '#shared/ipc/deskRoutes';
 import { desk } from '../bridge/desk';
 import type { DeskInput } from '../bridge/deskLink';
-import { errorSentence } from '../i18n/translate';
-
-/** The sentence for whatever a command failed with. */
-export const sentenceOf = (cause: unknown): string =>
-  cause instanceof AppError ? errorSentence(cause.code, cause.data) : errorSentence('internal.bug');
+import { sentenceOf } from '../i18n/sentenceOf';
 
 /** Runs one of the `Allowed` commands at a time and keeps the sentence of the last failure until the next one starts. */
 export const useAdminCommand = <Allowed extends DeskMethod>() => {

@@ -6,6 +6,7 @@ import { useLocale, useT } from '../i18n/useT';
 import { useSeat } from '../state/seat';
 import { refreshSession, useRole } from '../state/session';
 import { closeSwitcher, showAdmin, showDesk, useView } from '../state/view';
+import { CoverProvider } from '../cover/CoverProvider';
 import { EmptyLine } from '../ui/EmptyLine';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -43,7 +44,7 @@ const Main = () => {
   const canManage = useRole() === 'administrator';
   useWindowKeys();
   return (
-    <DeskDataProvider>
+    <CoverProvider><DeskDataProvider>
       <TitleBar />
       <Strips />
       {screen === 'desk'
@@ -52,7 +53,7 @@ const Main = () => {
       {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Suspense fallback={null}><Palette /></Suspense></ErrorBoundary>}
       <Helps />
       <Announcer />
-    </DeskDataProvider>
+    </DeskDataProvider></CoverProvider>
   );
 };
 

@@ -3,7 +3,7 @@ import { useOpenProposalCount } from '../archive/queries/useWordingProposals';
 import { InboxBell } from '../desk/inbox/InboxBell';
 import { useT } from '../i18n/useT';
 import { keyShortcut, useKey, useKeyWords } from '../state/keys';
-import { useRole } from '../state/session';
+import { useLooker, useRole } from '../state/session';
 import { openSwitcher, showScreen, useView } from '../state/view';
 import { Icon, ProductMark } from '../ui/Icon';
 import { Kbd } from '../ui/Kbd';
@@ -19,7 +19,7 @@ const isMac = navigator.userAgent.includes('Mac OS');
 /** Follow-ups whose time has come, on the way to them. */
 const DueCount = () => {
   const t = useT();
-  const count = useDueCount();
+  const count = useDueCount(useLooker());
   return count === 0 ? null : <span className={styles.count} title={t('nav.customersDue', { count })} data-testid="due-count">{count}</span>;
 };
 

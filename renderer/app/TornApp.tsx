@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
+import { CoverProvider } from '../cover/CoverProvider';
 import { DeskDataProvider, useDeskData } from '../desk/shell/DeskData';
 import { useLocale, useT } from '../i18n/useT';
 import { useKey } from '../state/keys';
@@ -52,7 +53,7 @@ export const TornApp = ({ conversation }: { readonly conversation: ConversationI
     <div className={styles.app}>
       <ErrorBoundary>
         {session.kind === 'open'
-          ? <DeskDataProvider key={`${locale} ${session.person.id}`}><Torn conversation={conversation} /></DeskDataProvider>
+          ? <CoverProvider key={`${locale} ${session.person.id}`}><DeskDataProvider><Torn conversation={conversation} /></DeskDataProvider></CoverProvider>
           : <><BareTitleBar />{session.kind !== 'opening' && <EmptyLine>{t('torn.locked')}</EmptyLine>}</>}
       </ErrorBoundary>
     </div>

@@ -17,6 +17,7 @@ const repeatable: ReadonlySet<DeskMethod> = new Set<DeskMethod>([
   'engine.info', 'reply.submit', 'conversation.read', 'conversation.typing', 'channel.forms', 'draft.save', 'draft.list',
   'layout.save', 'layout.load', 'ledger.verify', 'customer.tag', 'customer.untag', 'customer.stage', 'media.fetch', 'blob.put',
   'note.add', 'help.ask', 'transfer.offer', 'reply.schedule', 'inbox.read',
+  'notice.publish', 'notice.read', 'complaint.record', 'leave.ask', 'duty.do', 'duty.undo',
 ]);
 
 export type DeskLink = {

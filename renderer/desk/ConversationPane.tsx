@@ -1,8 +1,9 @@
-import { memo, useState, type DragEvent } from 'react';
+import { lazy, memo, Suspense, useState, type DragEvent } from 'react';
 import { useAccount } from '../archive/queries/useAccount';
 import type { ConversationRow } from '../archive/schema/rows';
 import { useIsDeskConnected } from '../bridge/useBridge';
 import { errorSentence } from '../i18n/translate';
+import { useDutyRequest } from '../duties/dutyRequests';
 import { useT } from '../i18n/useT';
 import { useKey } from '../state/keys';
 import { useOneWithLive } from '../state/liveStatus';
@@ -24,6 +25,9 @@ import { Timeline } from './timeline/Timeline';
 import { useViewsLoaded } from './timeline/views';
 import styles from './ConversationPane.module.css';
 
+// Only who asks for one of these dialogs loads them.
+const DutyDialogs = lazy(async () => ({ default: (await import('../duties/DutyDialogs')).DutyDialogs }));
+
 /**
  * One conversation: header, what is wrong with its account, timeline, composer. Mount anew for another one. Drawn
  * again only when its own row changes, not with every message elsewhere.
@@ -34,6 +38,7 @@ export const ConversationPane = memo(({ conversation }: { readonly conversation:
   const isConnected = useIsDeskConnected();
   const actions = useConversationActions(conversation);
   const hasViews = useViewsLoaded();
+  const hasDutyRequest = useDutyRequest(({ request }) => request?.ref.conversation === conversation.id);
   const readDesk = useDeskDataReader();
   const drop = useFileDrop((files) => attachFiles(composerModeOf(conversation.id) === 'note' ? noteBoxOf(conversation.id) : conversation.id, files));
   useKey('done', () => actions.close());
@@ -53,6 +58,7 @@ export const ConversationPane = memo(({ conversation }: { readonly conversation:
       <ComposerPane conversation={conversation} account={account} isOnline={isConnected && canSendNow(account?.status.state)} />
       {drop.isOver && <div className={styles.drop} aria-hidden>{t('composer.drop')}</div>}
       <UndoMessage />
+      {hasDutyRequest && <Suspense fallback={null}><DutyDialogs /></Suspense>}
     </div>
   );
 });

@@ -6,14 +6,14 @@ import { forgetWithPerson } from './personal';
 
 export type Scope = ListScope;
 /** Conditions of the list beside its chip and its account. */
-export const facets = ['province', 'occupation', 'grade', 'tag', 'platform', 'stage', 'assignee', 'trouble', 'waitsOver'] as const;
+export const facets = ['province', 'occupation', 'grade', 'tag', 'mark', 'kind', 'group', 'assignee', 'platform', 'stage', 'trouble', 'waitsOver', 'ending'] as const;
 export type Facet = (typeof facets)[number];
 export type { ListOrder };
 
 /** What the conversation list shows; `null` = any. */
 export type Filters = ListQuery;
 
-export const noFilters: Filters = listQuerySchema.parse({});
+export const noFilters: Filters = { ...listQuerySchema.parse({}), kind: null, mark: null, group: null, ending: null };
 
 export const useFilters = create<Filters>(() => noFilters);
 forgetWithPerson(() => {
@@ -38,7 +38,7 @@ export const chooseFacet = (facet: Facet, value: string | null): void =>
   change({ [facet]: facet === 'waitsOver' && value !== null ? Number(value) : value });
 
 /** All conditions at once, as a saved filter has them. */
-export const chooseFilters = (query: ListQuery): void => change(query);
+export const chooseFilters = (query: ListQuery): void => change({ ...noFilters, ...query });
 
 /** Back to everything, keeping the order. */
 export const clearFilters = (): void => {
@@ -50,16 +50,16 @@ export const openListSearch = (): void => useListSearch.setState({ isOpen: true 
 export const closeListSearch = (): void => useListSearch.setState({ isOpen: false, text: '' });
 export const typeListSearch = (text: string): void => useListSearch.setState({ text });
 
-export const hasFacets = (filters: Filters): boolean => facets.some((facet) => filters[facet] !== null);
+export const hasFacets = (filters: Filters): boolean => facets.some((facet) => (filters[facet] ?? null) !== null);
 
 /** Whether two filters show the same. */
 export const isSameQuery = (a: ListQuery, b: ListQuery): boolean =>
-  a.scope === b.scope && a.account === b.account && a.order === b.order && facets.every((facet) => a[facet] === b[facet]);
+  a.scope === b.scope && a.account === b.account && a.order === b.order && facets.every((facet) => (a[facet] ?? null) === (b[facet] ?? null));
 
 /** Saved filters made whole; the scope starts at 全部, a forgotten 超时 would hide new customers. */
 export const restoreFilters = (saved: unknown): Filters => {
   const parsed = listQuerySchema.safeParse(saved);
-  return parsed.success ? { ...parsed.data, scope: 'all', waitsOver: null, trouble: null } : noFilters;
+  return parsed.success ? { ...noFilters, ...parsed.data, scope: 'all', waitsOver: null, trouble: null } : noFilters;
 };
 
 export const restoreFiltersFromLayout = async (): Promise<void> => {

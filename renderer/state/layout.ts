@@ -2,7 +2,7 @@ import { desk } from '../bridge/desk';
 import { tornConversation } from './windowKind';
 import { forgetWithPerson, saveBeforeLeaving } from './personal';
 
-type LayoutKey = 'tabs' | 'filters' | 'preferences' | 'views' | 'searches';
+type LayoutKey = 'tabs' | 'filters' | 'preferences' | 'views' | 'searches' | 'sheets' | 'reviews';
 type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 const SAVE_MS = 300;

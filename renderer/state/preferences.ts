@@ -21,7 +21,7 @@ const readCopy = (): unknown => {
   }
 };
 
-const shipped = (): Preferences => ({ ...defaultPreferences, locale: navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN' });
+const shipped = (): Preferences => ({ ...defaultPreferences, locale: globalThis.navigator?.language.toLowerCase().startsWith('en') === true ? 'en' : 'zh-CN' });
 
 /** Everything the person at this seat chose. Select one field: `usePreferences((p) => p.theme)`. */
 export const usePreferences = create<Preferences>(() => restorePreferences(readCopy(), shipped()));

@@ -53,5 +53,8 @@ export const startSession = (): void => {
   refresh();
 };
 
+/** Who looks: what queries narrow an agent's view by. */
+export const useLooker = (): { readonly role: Role; readonly me: string | undefined } => ({ role: useRole(), me: useSession(({ info }) => info?.person?.id) });
+
 /** Role of the person who sits here; the lowest while nobody does. */
 export const useRole = (): Role => useSeat(({ session }) => (session.kind === 'open' ? session.person.role : 'agent'));

@@ -22,11 +22,9 @@ const take = (conversations: readonly string[]): void => {
   const isLocked = useSeat.getState().session.kind !== 'open';
   for (const conversation of before) {
     if (conversations.includes(conversation)) continue;
-    if (isLocked) {
-      // The lock closed it, not a person: it waits here as a tab.
-      openTab(conversation);
-      stale.add(conversation);
-    } else void reloadDraft(conversation).catch(() => stale.add(conversation)); // what was typed over there is here again
+    // The lock closed it, not a person: it comes back as a window.
+    if (isLocked) stale.add(conversation);
+    else void reloadDraft(conversation).catch(() => stale.add(conversation)); // what was typed over there is here again
   }
 };
 

@@ -4,10 +4,10 @@ import { forgetWithPerson } from './personal';
 
 export type Screen = 'desk' | 'customers' | 'wordings' | 'supervision' | 'mine' | 'admin';
 /** Pages of supervision and of "my work" (their lists: `supervision/supervisionPages`, `mine/minePages`). */
-export type SupervisionPlace = 'records';
-export type MinePlace = 'looks';
+export type SupervisionPlace = 'records' | 'flags' | 'duties' | 'complaints' | 'quality' | 'violations' | 'figures' | 'portrait';
+export type MinePlace = 'looks' | 'today' | 'quality' | 'violations' | 'figures';
 /** Where admin opens: one of its pages, or straight at adding an account. */
-export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'records' | 'backup';
+export type AdminPlace = 'settings' | 'keyboard' | 'accounts' | 'addAccount' | 'people' | 'clocks' | 'flags' | 'regulation' | 'records' | 'retention' | 'backup' | 'shifts' | 'dailyDuties' | 'scorecards';
 
 type View = {
   readonly screen: Screen;
@@ -25,7 +25,7 @@ type View = {
   readonly isProfileOpen: boolean;
 };
 
-const atFirst: View = { screen: 'desk', adminPlace: 'accounts', supervisionPlace: 'records', minePlace: 'looks', isSwitcherOpen: false, isCustomerOpen: false, helpTopic: null, isKeyHelpOpen: false, isPeak: false, isProfileOpen: false };
+const atFirst: View = { screen: 'desk', adminPlace: 'accounts', supervisionPlace: 'records', minePlace: 'today', isSwitcherOpen: false, isCustomerOpen: false, helpTopic: null, isKeyHelpOpen: false, isPeak: false, isProfileOpen: false };
 
 /** Which screen and which floating part is open; nothing of it outlives the window. */
 export const useView = create<View>(() => atFirst);

@@ -60,12 +60,15 @@ const checkpointOf = (note) => {
   return root && root.length === 32 && /^(0|[1-9]\d*)$/.test(size) && end === '' && rest.length === 0 ? { origin, size: Number(size), root } : undefined;
 };
 
+/** Without `body` the content is sealed (something in it is covered) or erased; what the head says is proven all the same. */
 const checkEntry = (line, after, conversations, checkpoint) => {
-  const { seq, head, body, proof } = JSON.parse(line);
+  const { seq, head, body, sealed, proof } = JSON.parse(line);
   const facts = JSON.parse(head);
-  if (facts.seq !== seq || seq <= after || !conversations.has(facts.conversation)) return { seq, ok: false };
-  if (createHash('sha256').update(body).digest('hex') !== facts.digest) return { seq, ok: false };
-  return { seq, ok: included(leafOf(Buffer.from(head)), seq - 1, checkpoint.size, checkpoint.root, proof.map((each) => canonical(each) ?? Buffer.alloc(0))) };
+  const isTombstone = facts.type === 'record.erased' && body !== undefined;
+  if (facts.seq !== seq || seq <= after || (!isTombstone && !conversations.has(facts.conversation))) return { seq, ok: false };
+  if (body !== undefined && createHash('sha256').update(body).digest('hex') !== facts.digest) return { seq, ok: false };
+  const rest = { sealed: sealed === true && body === undefined, emptied: sealed !== true && body === undefined, tombstone: isTombstone ? { seq, at: facts.at, ...JSON.parse(body).data } : undefined };
+  return { seq, ...rest, ok: included(leafOf(Buffer.from(head)), seq - 1, checkpoint.size, checkpoint.root, proof.map((each) => canonical(each) ?? Buffer.alloc(0))) };
 };
 
 const checkEntries = (text, manifest, checkpoint, problems) => {
@@ -73,14 +76,26 @@ const checkEntries = (text, manifest, checkpoint, problems) => {
   const lines = text.split('\n').filter((line) => line !== '');
   const conversations = new Set(manifest.conversations);
   let after = 0;
+  let sealed = 0;
+  const emptied = [];
+  const erased = [];
   for (const [index, line] of lines.entries()) {
     try {
-      const { seq, ok } = checkEntry(line, after, conversations, checkpoint);
+      const { seq, ok, ...kind } = checkEntry(line, after, conversations, checkpoint);
       if (!ok) problems.push({ kind: 'entry', file: 'entries.jsonl', line: index + 1, seq });
+      if (kind.sealed) sealed += 1;
+      if (kind.emptied) emptied.push(seq);
+      if (ok && kind.tombstone) erased.push({ ...kind.tombstone, count: 0 });
       after = Math.max(after, seq);
     } catch { problems.push({ kind: 'entry', file: 'entries.jsonl', line: index + 1 }); }
   }
-  if (lines.length !== manifest.entries) problems.push({ kind: 'count', file: 'entries.jsonl' });
+  for (const seq of emptied) {
+    const tombstone = erased.find(({ ranges }) => Array.isArray(ranges) && ranges.some(([from, to]) => from <= seq && seq <= to));
+    if (tombstone) tombstone.count += 1;
+    else problems.push({ kind: 'emptied', file: 'entries.jsonl', seq });
+  }
+  if (lines.length !== manifest.entries || sealed !== (manifest.sealed ?? 0) || (sealed > 0 && !(manifest.masked?.length > 0))) problems.push({ kind: 'count', file: 'entries.jsonl' });
+  return erased.filter(({ count }) => count > 0).map(({ seq, at, reason, count }) => ({ tombstone: seq, at, reason: String(reason ?? ''), count }));
 };
 
 const checkFiles = async ({ names, read }, manifest, problems) => {
@@ -127,16 +142,18 @@ export const verifyPackage = async (source) => {
   if (manifest && signed !== digest) problems.push({ kind: 'altered', file: 'manifest.json' });
   if (!manifest || !Array.isArray(manifest.files) || !Array.isArray(manifest.conversations)) return { intact: false, problems };
   await checkFiles(source, manifest, problems);
+  let erased = [];
   const checked = parseNote(checkpointText);
   const checkpoint = checked && holds(checked, keys) ? checkpointOf(checked) : undefined;
   if (!checkpoint || checkpoint.origin !== origin || checkpoint.origin !== manifest.ledger) problems.push({ kind: 'signature', file: 'checkpoint.txt' });
-  else checkEntries(await get('entries.jsonl'), manifest, checkpoint, problems);
+  else erased = checkEntries(await get('entries.jsonl'), manifest, checkpoint, problems);
   const { ledger, exportedAt, exportedBy, purpose, entries } = manifest;
-  return { intact: problems.length === 0, problems, facts: { ledger, exportedAt, exportedBy, purpose, entries, files: manifest.files.length, key: keys.map(({ line }) => line).join(' ') } };
+  return { intact: problems.length === 0, problems, facts: { ledger, exportedAt, exportedBy, purpose, entries, files: manifest.files.length, masked: manifest.masked ?? [], sealed: manifest.sealed ?? 0, erased, key: keys.map(({ line }) => line).join(' ') } };
 };
 
 const words = {
   removed: ['was removed', '缺失'], added: ['was added', '是多出来的'], altered: ['was altered', '被改动'], truncated: ['was cut short', '被截短'],
+  emptied: ['an entry has lost its content, and no erasure says so', '有记录内容缺失，且没有依法删除的记录'],
   signature: ['its signature does not hold', '签名无效'], entry: ['an entry is not the one recorded', '有记录与账本不符'], count: ['entries were added or removed', '记录条数不符'],
 };
 
@@ -158,6 +175,8 @@ const main = async () => {
   const report = await verifyPackage({ names: await filesIn(dir), read: async function* read(name) { yield await readFile(join(dir, name)); }, vkey });
   for (const { kind, file, seq } of report.problems) console.log(`${file}${seq ? ` #${seq}` : ''}: ${words[kind][0]} / ${words[kind][1]}`);
   if (report.facts) console.log(`${report.facts.entries} entries · ${report.facts.exportedAt} · ${report.facts.exportedBy?.name} · ${report.facts.purpose}\nkey ${report.facts.key}`);
+  if (report.facts?.sealed > 0) console.log(`${report.facts.sealed} entries sealed: covered ${report.facts.masked.join(', ')} / ${report.facts.sealed} 条原文封存：已遮盖`);
+  for (const { tombstone, count, at, reason } of report.facts?.erased ?? []) console.log(`${count} entries erased lawfully ${new Date(at).toISOString()} (entry #${tombstone}: ${reason}) / ${count} 条内容已依法删除（见第 ${tombstone} 条记录）`);
   console.log(report.intact ? 'INTACT / 完好' : 'NOT INTACT / 不完好');
   return report.intact ? 0 : 1;
 };

@@ -17,14 +17,18 @@ export type SoundName = (typeof soundNames)[number];
 /** One call for attention. `text` are a customer's words: shown only where the person chose so, never logged. */
 export type Alert = {
   readonly kind: AlertKind;
-  readonly account: AccountId;
-  readonly accountName: string;
+  /** Left out for what is about no account: a company notice, a complaint, leave; `matter` names it then. */
+  readonly account?: AccountId;
+  readonly accountName?: string;
+  readonly matter?: string;
   readonly conversation?: ConversationId;
   /** Name of the customer. */
   readonly title?: string;
   readonly text?: string;
   /** Only for these people; left out = whoever sits here. */
   readonly persons?: readonly string[];
+  /** Not for these people: agents who may not use the account. */
+  readonly hiddenFrom?: readonly string[];
 };
 
 const soundChoice = z.enum([...soundNames, 'none']);

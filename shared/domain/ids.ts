@@ -26,6 +26,11 @@ export type PersonId = Brand<string, 'PersonId'>;
 export type NoteId = Brand<string, 'NoteId'>;
 export type HelpId = Brand<string, 'HelpId'>;
 export type TransferId = Brand<string, 'TransferId'>;
+/** Made by the window for each notice, complaint, leave and duty done; the idempotency key of its command. */
+export type NoticeId = Brand<string, 'NoticeId'>;
+export type ComplaintId = Brand<string, 'ComplaintId'>;
+export type LeaveId = Brand<string, 'LeaveId'>;
+export type DutyDoneId = Brand<string, 'DutyDoneId'>;
 export type SeatId = Brand<string, 'SeatId'>;
 export type WordingId = Brand<string, 'WordingId'>;
 /** Made by the window for each proposed wording; the idempotency key of its command. */

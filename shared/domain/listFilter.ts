@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountIdSchema } from './account';
+import { chatKindSchema } from './chat';
 import { personIdSchema } from './person';
 
 /** Chips over the list: 全部 / 未读 / 待处理 / 超时 / 我的 / 未分配 / 稍后 / 已完成. */
@@ -10,6 +11,10 @@ export type ListScope = (typeof listScopes)[number];
 export const listOrders = ['waiting', 'due', 'recent'] as const;
 export type ListOrder = (typeof listOrders)[number];
 
+/** What sets a conversation apart: a key customer, kept on top by who looks, a colleague waits for them, a reply planned for later. */
+export const listMarks = ['starred', 'pinned', 'asked', 'planned'] as const;
+
+const laterValue = z.string().min(1).max(120).nullish();
 const value = z.string().min(1).max(120).nullable().default(null);
 
 /** What the list is narrowed to; `null` = any. All conditions hold together. */
@@ -17,6 +22,11 @@ export const listQuerySchema = z.object({
   scope: z.enum(listScopes).default('all'),
   account: accountIdSchema.nullable().default(null),
   platform: value, tag: value, province: value, occupation: value, grade: value, stage: value,
+  // Later than the others: filters saved before do not have them.
+  kind: chatKindSchema.nullish(),
+  mark: z.enum(listMarks).nullish(),
+  /** A group of customers; how it was closed (id of the reason, else the outcome). */
+  group: laterValue, ending: laterValue,
   assignee: personIdSchema.nullable().default(null),
   /** Has a reply that failed or whose arrival is uncertain. */
   trouble: z.enum(['failed', 'uncertain']).nullable().default(null),

@@ -35,6 +35,13 @@ export const appRoutes = {
   'session.signIn': defineRoute<PasswordVerdict>()(z.object({ person: z.string().max(64), password: passwordSchema })),
   /** Where `change` or `claim` waits for one's own password. `person.weakPassword {min}`, `person.samePassword`. */
   'session.choose': defineRoute<void>()(z.object({ password: passwordSchema })),
+  /**
+   * A one-time recovery code for the administrator who sits here, by their present password; shown once, an older one
+   * is void. `person.wrongPassword {waitMs}`, `session.notAdministrator`.
+   */
+  'recovery.make': defineRoute<{ readonly code: string }>()(z.object({ password: passwordSchema })),
+  /** At the door: a new password by that code, which is used up. A wrong one is an answer with a delay. `person.weakPassword {min}`, `session.noRecovery`. */
+  'recovery.use': defineRoute<PasswordVerdict>()(z.object({ person: z.string().max(64), code: z.string().min(1).max(80), password: passwordSchema })),
   'session.leave': defineRoute<void>()(z.object({ how: z.enum(['lock', 'signOut', 'switch']) })),
   /** The answer to `session.leaving`: what was open here is saved. */
   'session.saved': defineRoute<void>()(z.void()),

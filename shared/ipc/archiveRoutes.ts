@@ -8,6 +8,8 @@ export type LedgerRange = {
   readonly ledger: string;
   /** Highest durable seq; 0 when empty. */
   readonly head: number;
+  /** How many erasures its entries went through; what was made from them before another one is made anew. */
+  readonly erasures?: number;
 };
 
 export const archiveRoutes = {

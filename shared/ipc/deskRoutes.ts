@@ -17,8 +17,13 @@ import { evidencePermissions, evidenceRoutes } from './desk/evidenceRoutes';
 import { custodyPermissions, custodyRoutes } from './desk/custodyRoutes';
 import { closingSchema, conversationPermissions, conversationRoutes } from './desk/conversationRoutes';
 import { collaborationPermissions, collaborationRoutes } from './desk/collaborationRoutes';
+import { qualityPermissions, qualityRoutes } from './desk/qualityRoutes';
 import { supervisionPermissions, supervisionRoutes } from './desk/supervisionRoutes';
+import { retentionPermissions, retentionRoutes } from './desk/retentionRoutes';
+import { violationPermissions, violationRoutes } from './desk/violationRoutes';
+import { dutyPermissions, dutyRoutes } from './desk/dutyRoutes';
 import { wordingPermissions, wordingRoutes } from './desk/wordingRoutes';
+import { flagPermissions, flagRoutes, overrideSchema } from './desk/flagRoutes';
 import { customerPermissions, customerRoutes } from './desk/customerRoutes';
 import { defineRoute } from './route';
 import type { ChannelForm } from './channelForm';
@@ -29,7 +34,7 @@ export type TestOutcome =
   | { readonly ok: true; readonly self?: string; readonly nickname?: string; readonly details?: string }
   | { readonly ok: false; readonly error: WireError };
 
-export type VerifyOutcome = { readonly intact: boolean; readonly entries: number; readonly checkpointSize: number; readonly problems: readonly WireError[] };
+export type VerifyOutcome = { readonly intact: boolean; readonly entries: number; readonly checkpointSize: number; readonly problems: readonly WireError[]; readonly erased?: readonly { readonly tombstone: number; readonly count: number; readonly at: number; readonly reason: string }[] };
 
 export type EngineInfo = {
   readonly ledger: string; readonly ledgerPath: string; readonly head: number; readonly engine: string;
@@ -41,12 +46,12 @@ export const deskRoutes = {
   'engine.info': defineRoute<EngineInfo>()(z.void()),
 
   // replies
-  'reply.submit': defineRoute<void>()(z.object({ client: clientIdSchema, conversation: conversationIdSchema, parts: partsSchema, wording: wordingUseSchema.optional() })),
-  'reply.edit': defineRoute<void>()(z.object({ client: clientIdSchema, parts: partsSchema })),
+  'reply.submit': defineRoute<void>()(z.object({ client: clientIdSchema, conversation: conversationIdSchema, parts: partsSchema, wording: wordingUseSchema.optional(), override: overrideSchema })),
+  'reply.edit': defineRoute<void>()(z.object({ client: clientIdSchema, parts: partsSchema, override: overrideSchema })),
   'reply.withdraw': defineRoute<void>()(z.object({ client: clientIdSchema })),
-  'reply.retry': defineRoute<void>()(z.object({ client: clientIdSchema })),
+  'reply.retry': defineRoute<void>()(z.object({ client: clientIdSchema, override: overrideSchema })),
   /** A person decides an uncertain one: it did arrive, or send it again although it may have arrived. */
-  'reply.settle': defineRoute<void>()(z.object({ client: clientIdSchema, verdict: z.enum(['delivered', 'resend']) })),
+  'reply.settle': defineRoute<void>()(z.object({ client: clientIdSchema, verdict: z.enum(['delivered', 'resend']), override: overrideSchema })),
 
   // conversations and customers
   'conversation.read': defineRoute<void>()(z.object({ conversation: conversationIdSchema, upTo: z.number().int().nonnegative() })),
@@ -79,7 +84,7 @@ export const deskRoutes = {
   // what is kept for the seat but is no record: drafts and the layout of tabs (atomic files beside the ledger)
   'draft.save': defineRoute<void>()(z.object({ conversation: conversationIdSchema, text: z.string().max(100_000), media: z.array(z.string()).max(20).optional() })),
   'draft.list': defineRoute<Readonly<Record<string, { readonly text: string; readonly at: number; readonly media?: readonly string[] }>>>()(z.void()),
-  'layout.save': defineRoute<void>()(z.object({ key: z.enum(['tabs', 'filters', 'preferences', 'views', 'searches']), value: z.json() })),
+  'layout.save': defineRoute<void>()(z.object({ key: z.enum(['tabs', 'filters', 'preferences', 'views', 'searches', 'sheets', 'reviews']), value: z.json() })),
   'layout.load': defineRoute<Readonly<Record<string, unknown>>>()(z.void()),
 
   // first start: `setup.done`, `person.weakPassword {min}`
@@ -89,7 +94,7 @@ export const deskRoutes = {
   'ledger.verify': defineRoute<VerifyOutcome>()(z.void()),
 
   // one file per area
-  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes, ...backupRoutes, ...evidenceRoutes,
+  ...peopleRoutes, ...custodyRoutes, ...conversationRoutes, ...collaborationRoutes, ...wordingRoutes, ...customerRoutes, ...supervisionRoutes, ...violationRoutes, ...backupRoutes, ...dutyRoutes, ...evidenceRoutes, ...retentionRoutes, ...flagRoutes, ...qualityRoutes,
 } as const;
 
 export type DeskMethod = keyof typeof deskRoutes;
@@ -107,7 +112,7 @@ export const deskPermissions = {
   'draft.save': 'agent', 'draft.list': 'agent', 'layout.save': 'agent', 'layout.load': 'agent',
   'setup.complete': 'administrator',
   'ledger.verify': 'agent',
-  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions, ...backupPermissions, ...evidencePermissions,
+  ...peoplePermissions, ...custodyPermissions, ...conversationPermissions, ...collaborationPermissions, ...wordingPermissions, ...customerPermissions, ...supervisionPermissions, ...violationPermissions, ...backupPermissions, ...dutyPermissions, ...evidencePermissions, ...retentionPermissions, ...flagPermissions, ...qualityPermissions,
 } as const satisfies Record<DeskMethod, Role>;
 
 /** Passing facts that no record needs. */
@@ -120,6 +125,8 @@ export type DeskEvents = {
   readonly 'backup.progress': BackupWork | null;
   /** Entries looked through for a package; null when none is made. */
   readonly 'evidence.progress': { readonly done: number; readonly total: number } | null;
+  /** Every copy on this desk is gone. */
+  readonly 'erasure.finished': { readonly request: string };
   /** The time of these follow-ups has come; told once each. */
   readonly 'followUp.due': { readonly plans: readonly { readonly id: string; readonly customer: CustomerId }[] };
 };

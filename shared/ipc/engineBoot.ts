@@ -13,7 +13,7 @@ export type Roster = { readonly people: readonly RosterPerson[]; readonly idleMi
 /** What happened at the sign-in screen, for the records. */
 export type SessionFact = {
   readonly [T in 'session.opened' | 'session.closed' | 'session.failed']: { readonly type: T; readonly data: EntryData<T> }
-}['session.opened' | 'session.closed' | 'session.failed'] | { readonly type: 'person.passwordSet'; readonly data: EntryData<'person.passwordSet'> };
+}['session.opened' | 'session.closed' | 'session.failed'] | { readonly type: 'person.passwordSet'; readonly data: EntryData<'person.passwordSet'> } | { readonly type: 'person.recoveryMade'; readonly data: EntryData<'person.recoveryMade'> };
 
 /** `set` keeps a verifier (`initial`: must be changed at sign-in), `verify` tries one, `remove` forgets it. */
 export type PasswordAsk =
@@ -33,6 +33,9 @@ export type FromMain =
   | { readonly kind: 'vaultOpened' }
   | { readonly kind: 'stop' };
 
+/** Customers waiting in all, and for each agent those that are theirs to answer. */
+export type WaitingCounts = { readonly all: number; readonly agents: Readonly<Record<string, number>> };
+
 export type ToMain =
   /** The ledger is open: archive ports are served from here on. */
   | { readonly kind: 'readable' }
@@ -44,7 +47,7 @@ export type ToMain =
   | { readonly kind: 'vault'; readonly id: number; readonly op: 'get' | 'set' | 'delete'; readonly key: string; readonly value?: string }
   | { readonly kind: 'password'; readonly id: number; readonly ask: PasswordAsk }
   /** Waiting customers for tray and badge. */
-  | { readonly kind: 'waiting'; readonly count: number }
+  | { readonly kind: 'waiting'; readonly counts: WaitingCounts }
   /** What calls for attention now, and what no longer does (conversations, or accounts that came back). */
   | { readonly kind: 'alerts'; readonly raised: readonly Alert[]; readonly settled: readonly string[] }
   | { readonly kind: 'stopped' }

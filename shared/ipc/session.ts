@@ -2,7 +2,7 @@
 import type { Role } from '../domain/person';
 
 /** Somebody who may sit down here. `hasPassword`: a verifier for them is on this computer. */
-export type SeatPerson = { readonly id: string; readonly name: string; readonly role: Role; readonly hasPassword: boolean };
+export type SeatPerson = { readonly id: string; readonly name: string; readonly role: Role; readonly hasPassword: boolean; /** A recovery code of theirs is out. */ readonly hasRecovery?: boolean };
 export type SignedIn = { readonly id: string; readonly name: string; readonly role: Role };
 
 /**

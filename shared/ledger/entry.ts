@@ -17,8 +17,13 @@ import { collaborationBodies } from './bodies/collaboration';
 import { conversationBodies } from './bodies/conversations';
 import { custodyBodies } from './bodies/custody';
 import { customerBodies } from './bodies/customers';
+import { flagBodies } from './bodies/flags';
+import { dutyBodies } from './bodies/duties';
 import { peopleBodies } from './bodies/people';
+import { retentionBodies } from './bodies/retention';
+import { qualityBodies } from './bodies/quality';
 import { supervisionBodies } from './bodies/supervision';
+import { violationBodies } from './bodies/violations';
 import { wordingBodies } from './bodies/wordings';
 import { clientIdSchema, conversationIdSchema, customerIdSchema, factsSchema, messageSourceSchema, ms, remoteIdSchema, wordingUseSchema } from './fields';
 
@@ -93,7 +98,7 @@ export const bodySchemas = {
   'customer.staged': z.object({ customer: customerIdSchema, stage: stageSchema }),
 
   // --- one file per area
-  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies, ...supervisionBodies, ...backupBodies,
+  ...peopleBodies, ...custodyBodies, ...conversationBodies, ...collaborationBodies, ...wordingBodies, ...customerBodies, ...supervisionBodies, ...violationBodies, ...backupBodies, ...retentionBodies, ...qualityBodies, ...dutyBodies, ...flagBodies,
 } as const;
 
 export type EntryType = keyof typeof bodySchemas;
@@ -133,9 +138,9 @@ export type Draft = {
  * `account.status` and cursors are left out, they are many.
  */
 export const registryTypes: ReadonlySet<EntryType> = new Set<EntryType>([
-  'person.added', 'person.renamed', 'person.roleProposed', 'person.roleDecided', 'person.roleChanged', 'person.left', 'person.returned', 'person.passwordSet', 'session.policy',
+  'person.added', 'person.renamed', 'person.roleProposed', 'person.roleDecided', 'person.roleChanged', 'person.left', 'person.returned', 'person.passwordSet', 'person.recoveryMade', 'session.policy',
   'company.named', 'account.added', 'account.edited', 'account.paused', 'account.resumed',
   'account.removed', 'account.identity', 'account.issued', 'account.returned', 'account.secretRotated', 'account.policySet', 'custody.policySet', 'wording.saved', 'wording.removed',
-  'wording.proposed', 'wording.decided', 'wording.withdrawn', 'wording.policySet', 'rulePack.saved', 'listFilter.saved', 'listFilter.removed',
-  'customer.fieldDefined', 'customer.fieldRetired', 'customer.policySet', 'segment.saved', 'segment.removed',
+  'wording.proposed', 'wording.decided', 'wording.withdrawn', 'wording.policySet', 'rulePack.saved', 'regulation.set', 'listFilter.saved', 'listFilter.removed',
+  'customer.fieldDefined', 'customer.fieldRetired', 'customer.policySet', 'segment.saved', 'segment.removed', 'quality.rulesSaved', 'quality.planSaved', 'quality.planRetired', 'flagRules.saved', 'priceList.saved',
 ]);

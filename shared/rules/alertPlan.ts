@@ -14,6 +14,9 @@ export type AlertScene = {
   readonly person: string | null;
 };
 
+/** Whether an alert is none of the business of whose desk this is (null: nobody signed in, it may be anybody). */
+export const isHiddenFrom = ({ hiddenFrom }: Pick<Alert, 'hiddenFrom'>, sitter: string | null): boolean => sitter !== null && hiddenFrom?.includes(sitter) === true;
+
 const SILENT: AlertPlan = { sound: null, notify: false, flash: false, repeats: false };
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -26,7 +29,7 @@ export const isQuietAt = ({ on, from, to }: AlertSettings['quiet'], minute: numb
 };
 
 const soundOf = (settings: AlertSettings, { kind, account }: Alert): SoundName | null => {
-  const own = settings.accounts[account];
+  const own = account === undefined ? undefined : settings.accounts[account];
   if (own === 'none') return null;
   const choice = kind === 'message' && own !== undefined ? own : settings.sounds[kind];
   return choice === 'none' ? null : choice;
@@ -39,7 +42,7 @@ export const alertPlan = (settings: AlertSettings, alert: Alert, { minute, isFoc
   if (settings.doNotDisturb) return SILENT;
   if (isQuietAt(settings.quiet, minute) && !(settings.quiet.overdue && alert.kind === 'overdue')) return SILENT;
   if (isLookedAt && !isLate) return SILENT;
-  const isMuted = settings.accounts[alert.account] === 'none';
+  const isMuted = alert.account !== undefined && settings.accounts[alert.account] === 'none';
   const sound = soundOf(settings, alert);
   return {
     sound,

@@ -65,7 +65,13 @@ const compile = (pack: RulePack): Compiled => {
 /** From when the clocks of this wait count. */
 export const clockSince = (wait: Pick<WaitFacts, 'waitingSince' | 'resumedAt'>): number => Math.max(wait.waitingSince, wait.resumedAt ?? 0);
 
-const isFirstAsk = (wait: WaitFacts, gap: number): boolean => {
+/** Whether a wait asks for the first answer of a contact by the pack: never answered, closed since, or long ago. */
+export const isFirstQuestion = (pack: RulePack, wait: Pick<WaitFacts, 'waitingSince' | 'handledAt'>): boolean => isFirstAsk(wait, compile(pack).gap);
+
+/** How long the shifts of the pack were open between two times, ms. */
+export const shiftTimeBetween = (pack: RulePack, from: number, to: number): number => runBetween(compile(pack).schedules.shifts, from, to);
+
+const isFirstAsk = (wait: Pick<WaitFacts, 'waitingSince' | 'handledAt'>, gap: number): boolean => {
   const handled = wait.handledAt ?? 0;
   return handled === 0 || wait.waitingSince - handled > gap;
 };

@@ -9,7 +9,8 @@ const MINUTE = 60_000;
 /** Nobody waits longer than this; a schedule without a single open minute ends here too. */
 const FURTHEST_DAYS = 3_660;
 
-const dayTextSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** `2026-11-22`, in the company's zone. */
+export const dayTextSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const timeTextSchema = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** Minutes after midnight of `09:30`; `24:00` is the end of the day. */
@@ -44,21 +45,26 @@ export type Schedule = {
   readonly offset: number;
   readonly spans: readonly (readonly [number, number])[];
   readonly isOpenDay: (day: number) => boolean;
+  /** Where the spans are not the same every day: the open spans of a day (days since 1970) as times, ms, ascending. */
+  readonly spansOf?: (day: number) => readonly (readonly [number, number])[];
 };
 
-const dayNumber = (text: string): number => Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY);
+/** Days since 1970 of `2026-11-22`. */
+export const dayNumber = (text: string): number => Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY);
 
 /** Days since 1970-01-01, a Thursday. */
-const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
-const workdayTest = (calendar: WorkCalendar): ((day: number) => boolean) => {
+/** Whether a day (days since 1970) is a working day of the calendar. */
+export const workdayTest = (calendar: WorkCalendar): ((day: number) => boolean) => {
   const holidays = new Set(calendar.holidays.map(dayNumber));
   const makeUp = new Set(calendar.makeUpDays.map(dayNumber));
   const weekend = new Set(calendar.weekend);
   return (day) => makeUp.has(day) || (!holidays.has(day) && !weekend.has(weekdayOf(day)));
 };
 
-const joined = (spans: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] => {
+/** Spans of one day in ms, ascending, those that meet made one. */
+export const joined = (spans: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] => {
   const all: [number, number][] = [];
   for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
     const last = all.at(-1);
@@ -77,10 +83,12 @@ export const scheduleOf = (runs: Runs, calendar: WorkCalendar, shifts: ShiftPlan
   return { isAlways: false, offset, spans, isOpenDay: shifts.days === 'every' ? () => true : isWorkday };
 };
 
-const dayAt = (schedule: Schedule, at: number): number => Math.floor((at + schedule.offset) / DAY);
+/** The day (days since 1970) a moment lies on where the schedule is kept. */
+export const dayAt = (schedule: Schedule, at: number): number => Math.floor((at + schedule.offset) / DAY);
 
 /** Open spans of one day as times, ascending. */
-const spansOn = (schedule: Schedule, day: number): readonly (readonly [number, number])[] => {
+export const spansOn = (schedule: Schedule, day: number): readonly (readonly [number, number])[] => {
+  if (schedule.spansOf !== undefined) return schedule.spansOf(day);
   if (!schedule.isOpenDay(day)) return [];
   const midnight = day * DAY - schedule.offset;
   return schedule.spans.map(([from, to]) => [midnight + from, midnight + to] as const);

@@ -73,7 +73,8 @@ export const findSpans = ({ foldWithPlaces }: Fold, text: string, words: readonl
   return joinSpans(found);
 };
 
-const joinSpans = (spans: readonly Span[]): readonly Span[] => {
+/** Ascending, overlapping and touching ones joined. */
+export const joinSpans = (spans: readonly Span[]): readonly Span[] => {
   const joined: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from || a.to - b.to)) {
     const last = joined.at(-1);

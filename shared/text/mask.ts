@@ -63,6 +63,8 @@ export const isBankCard = (digits: string): boolean => {
 const LONG = /(?<!\d)\d(?:[ -]?\d){13,18}[\dXx]?(?!\d)/gu;
 const MOBILE = /(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/gu;
 const LANDLINE = /(?<![\d-])0\d{2,3}-\d{7,8}(?!\d)/gu;
+/** From the road or the estate on, as far as the door. */
+const DOOR = /((?:路|街|大道|巷|弄|村|镇|乡|小区|花园|公寓|大厦|广场|家园|新村|苑|里)[^\S\n]?)[\p{Script=Han}A-Za-z]{0,10}\d{1,5}(?:[-－—]\d{1,4}){0,3}\s?(?:号楼|号|弄|栋|幢|座|单元|室|楼|层|户|#)(?:[\p{Script=Han}A-Za-z]{0,6}\d{1,5}(?:[-－—]\d{1,4}){0,2}\s?(?:号楼|号|弄|栋|幢|座|单元|室|楼|层|户)?){0,4}/gu;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 
 /** Free words (a remark, a note) with the private numbers of those kinds in them covered. */
@@ -73,5 +75,6 @@ export const maskWithin = (text: string, kinds: ReadonlySet<MaskedField>): strin
     return kinds.has('bankCard') && isBankCard(plain) ? maskCard(plain) : found;
   });
   const phones = kinds.has('phone') ? long.replace(MOBILE, maskPhone).replace(LANDLINE, maskPhone) : long;
-  return kinds.has('email') ? phones.replace(EMAIL, maskEmail) : phones;
+  const mails = kinds.has('email') ? phones.replace(EMAIL, maskEmail) : phones;
+  return kinds.has('address') ? mails.replace(DOOR, '$1***') : mails;
 };

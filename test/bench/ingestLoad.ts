@@ -71,6 +71,26 @@ export function* draftsOf({ messages, accounts, conversations }: Load, page = 20
   yield drafts;
 }
 
+/** The contact of the one conversation that never ends, on account 0. */
+export const LONG_TALK = 'long';
+
+/** One conversation of so many messages, after `from` others: a quarter our replies, of many lengths. In pages. */
+export function* longTalk(messages: number, from: number, page = 2000): Generator<readonly Draft[]> {
+  const account = 'bench-0' as AccountId; // this load's ids
+  let drafts: Draft[] = [];
+  for (let at = 0; at < messages; at += 1) {
+    const n = from + at;
+    const words = phrases.slice(0, 1 + (at % phrases.length)).join('，');
+    const time = Date.UTC(2026, 0, 1) + n * 900;
+    if (at % 4 === 3) drafts.push(...answered(account, LONG_TALK, n, time, `${answers[at % answers.length]} ${n}`));
+    else drafts.push(said(account, LONG_TALK, n, time, `${words} ${n}`));
+    if (drafts.length < page) continue;
+    yield drafts;
+    drafts = [];
+  }
+  yield drafts;
+}
+
 export const accountDrafts = (accounts: number): readonly Draft[] =>
   Array.from({ length: accounts }, (_, n) => ({
     type: 'account.added', actor: { kind: 'system' }, account: `bench-${n}` as AccountId, // this load's ids

@@ -23,6 +23,9 @@ export const searchTexts = (count: number): readonly string[] => {
   });
 };
 
+/** Kinds of queries, in the order in which `searchQueries` repeats them. */
+export const KINDS = ['one character', 'two characters', 'common word', 'four characters', 'code', 'digits', 'word and character', 'no hit'] as const;
+
 /** Queries of each kind people ask: one character, common and rare words, phrases, codes, digits, two words, none. */
 export const searchQueries = (texts: readonly string[]): readonly string[] => {
   const some = Array.from({ length: 25 }, (_, n) => texts[(n * 104_729) % texts.length] ?? '');

@@ -58,8 +58,19 @@ describe('a stack of chats', () => {
       await chat.getByTestId(`clock-${field}-chat`).fill(seconds);
     }
     await desk.screenshot('flow-clocks');
+    await page.getByTestId('clock-add').click();
+    await page.getByTestId('clock-name').fill('大客户 1 小时');
+    await desk.screenshot('flow-clock-new');
+    await page.getByTestId('clock-done').click();
+    await page.getByTestId('clock-remove-mail').click();
+    await page.getByRole('button', { name: '删除', exact: true }).click();
+    await page.locator('tr[data-clock=mail]').waitFor({ state: 'detached' });
     await page.getByTestId('clocks-save').click();
+    expect(await page.getByTestId('clocks-changes').getByRole('listitem').allInnerTexts()).toEqual(['修改时钟“聊天答复”', '新增时钟“大客户 1 小时”', '删除时钟“邮件回复”']);
+    await desk.screenshot('flow-clocks-sure');
+    await page.getByTestId('clocks-confirm').click();
     await page.getByText('版本 2 生效中').waitFor();
+    await page.locator('tr[data-clock=own-1]').waitFor();
     await page.getByTestId('nav-desk').click();
   });
 

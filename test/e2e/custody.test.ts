@@ -96,6 +96,10 @@ describe('accounts of the company', () => {
     await page.getByTestId('nav-desk').click();
     await rowOf(page, '陈屿').waitFor();
     expect(await rowOf(page, '王若曦').count()).toBe(0);
+    await page.getByTestId('nav-customers').click();
+    await page.getByTestId('people-table').getByText('陈屿').first().waitFor();
+    expect(await page.getByTestId('people-table').getByText('王若曦').count()).toBe(0);
+    await page.getByTestId('nav-desk').click();
     await become('林小雨', INITIAL, OWN);
     await openConversation(page, '王若曦');
     await page.getByTestId('composer').fill('正在查工艺');

@@ -17,6 +17,20 @@ describe('records', () => {
     await openConversation(page, '陈晓雯');
     await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor();
     await write(page, '您好，有的，今天 18:00 前付款今天发出。');
+    // A prepared answer, changed before it goes out, and a word among colleagues.
+    const composer = page.getByTestId('composer');
+    await composer.pressSequentially('/fhsj');
+    await page.getByTestId('wording-popup').waitFor();
+    await page.keyboard.press('1');
+    await expect.poll(() => composer.inputValue()).toContain('18:00');
+    await composer.fill((await composer.inputValue()).replace('18:00', '17:00').replaceAll(/\{\?[^}]*\}/gu, '周三'));
+    await composer.press('Enter');
+    await bubble(page, '17:00').waitFor();
+    await page.keyboard.press('Alt+KeyP');
+    await page.getByTestId('note-composer').waitFor();
+    await composer.fill('这位客户上次嫌贵，报价先问主管');
+    await composer.press('Enter');
+    await page.getByTestId('note').filter({ hasText: '报价先问主管' }).waitFor();
 
     await page.getByTestId('nav-supervision').click();
     const text = page.getByTestId('search-text');
@@ -45,10 +59,51 @@ describe('records', () => {
     await page.getByTestId('replay-track').press('End');
     await expect.poll(() => page.getByTestId('replay').locator('[data-coming]').count()).toBe(0);
 
+    // Which wording it was and what was made of it; whoever held it; a link brings a colleague to the same moment.
+    await expect.poll(() => page.getByTestId('reader-wording').locator('ins').allTextContents(), { timeout: 20_000 }).toContain('17');
+    await page.getByTestId('replay-track').press('Home');
+    await page.getByTestId('replay-forward').click();
+    const moment = await page.getByTestId('replay-time').textContent();
+    await desk.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await page.getByTestId('reader-copy-link').click();
+    await page.getByText('已复制').waitFor();
+    const link = await desk.electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(link).toMatch(/^zuoxi:\/\/record\/.+@\d{4}-/u);
+    await page.getByTestId('replay').press('End');
+    await text.fill(link);
+    await expect.poll(() => page.getByTestId('replay-time').textContent()).toBe(moment);
+    expect(await text.inputValue()).toBe('18:00 前付款');
+
     await page.getByTestId('reader-open').click();
     await bubble(page, '今天 18:00 前付款今天发出').waitFor();
     await page.getByTestId('nav-supervision').click();
+    // The search and its results are where they were left.
     expect(await text.inputValue()).toBe('18:00 前付款');
+    await expect.poll(() => found.count()).toBe(1);
+
+    // Pinyin finds Chinese only when asked to; marks show what it found.
+    await text.fill('shuangmian');
+    await expect.poll(() => found.count(), { timeout: 30_000 }).toBe(0);
+    await page.getByTestId('search-pinyin').click();
+    await expect.poll(() => found.first().locator('mark').allTextContents(), { timeout: 30_000 }).toEqual(['双面']);
+    await page.getByTestId('search-pinyin').click();
+    await expect.poll(() => found.count(), { timeout: 30_000 }).toBe(0);
+
+    // Notes are found as notes, by the conversation chosen; nothing of them counts as said by either side.
+    await text.fill('主管');
+    await page.getByTestId('search-subject').click();
+    await page.getByTestId('search-subject-text').fill('陈晓雯');
+    await page.getByRole('menuitemcheckbox', { name: /陈晓雯/u }).first().click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => found.allTextContents(), { timeout: 30_000 }).toEqual([expect.stringContaining('内部备注')]);
+    await page.getByTestId('search-direction').click();
+    await page.getByRole('menuitemradio', { name: '客服', exact: true }).click();
+    await expect.poll(() => found.count(), { timeout: 30_000 }).toBe(0);
+    await page.getByTestId('search-clear').click();
+    await text.fill('今天');
+    await page.getByTestId('search-order').click();
+    await expect.poll(() => found.count(), { timeout: 30_000 }).toBeGreaterThan(1);
+    await desk.screenshot('supervision-best');
     expect(await refused()).toEqual([]);
   });
 });

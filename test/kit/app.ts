@@ -1,5 +1,5 @@
 /** Drives the real app: launch, look, kill any of its processes, start again on the same data. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -52,8 +52,12 @@ const LAUNCH_MS = 30_000;
 
 const DEFAULT_SIZE = { width: 1366, height: 768 } as const;
 
+/** Of the window as an earlier launch left it, if there was one. */
+const lookBefore = (path: string): object => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) as object : {}); // the app wrote it
+
 const seedLook = (userData: string, { size = DEFAULT_SIZE, theme }: LaunchOptions): void => {
-  writeFileSync(join(userData, 'window.json'), JSON.stringify({ bounds: { x: 0, y: 0, ...size }, theme: theme ?? 'light' }));
+  const path = join(userData, 'window.json');
+  writeFileSync(path, JSON.stringify({ ...lookBefore(path), bounds: { x: 0, y: 0, ...size }, theme: theme ?? 'light' }));
 };
 
 const environment = (userData: string, extra: LaunchOptions['env']): Record<string, string> => {

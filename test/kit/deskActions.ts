@@ -17,6 +17,8 @@ export const firstStart = async (page: Page, beginning: Beginning): Promise<void
   await page.getByTestId('first-again').fill(PASSPHRASE);
   if (beginning === 'add') await page.locator('input[name=beginning][value=add]').check();
   await page.getByTestId('first-go').click();
+  await page.getByTestId('recovery-kept').check();
+  await page.getByTestId('recovery-done').click();
   if (beginning === 'add') await page.getByTestId('platform-onebot').waitFor();
 };
 

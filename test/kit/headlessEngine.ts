@@ -43,6 +43,8 @@ export type HeadlessEngine = {
   readonly log: ReturnType<typeof createMemoryLog> | EngineOptions['log'];
   /** Another desk port, for that person. */
   readonly openDesk: (person: Person | null) => DeskClient;
+  /** Another archive port: an erasure ends those there are. */
+  readonly openArchive: () => ArchiveClient;
   readonly stop: () => Promise<void>;
 };
 
@@ -66,7 +68,7 @@ export const startHeadlessEngine = async (options: HeadlessOptions = {}): Promis
   const desk = openDesk(engine.person());
   if (!engine.person() && !withoutSetup) await desk.call('setup.complete', { company: '测试商行', name: '管理员', password: ADMIN_PASSWORD });
   return {
-    engine, dataDir, vault, passwords, desk, archive: openArchive(), log, openDesk,
+    engine, dataDir, vault, passwords, desk, archive: openArchive(), log, openDesk, openArchive,
     stop: async () => {
       await engine.stop();
       if (given === undefined) await rm(dataDir, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openLedger } from '#electron/engine/ledger/openLedger';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { Draft } from '#shared/ledger/entry';
-import { draftsOf, type Load } from '../bench/ingestLoad';
+import { draftsOf, longTalk, type Load } from '../bench/ingestLoad';
 
 const accountIdOf = (n: number): AccountId => `bench-${n}` as AccountId; // the ids `draftsOf` writes under
 
@@ -23,8 +23,8 @@ export const settledDrafts: readonly Draft[] = [
   { type: 'person.added', actor: { kind: 'system' }, data: { person: 'p1' as PersonId, name: '程岚', role: 'administrator' } }, // the history's own id
 ];
 
-/** Appends `load` (see `draftsOf`) with its accounts after `before`; resolves with the head. `onPage` hears how many messages are in. */
-export const addHistory = async (dataDir: string, load: Load, { before = [], onPage }: { readonly before?: readonly Draft[]; readonly onPage?: (share: number) => void } = {}): Promise<number> => {
+/** Appends `load` (see `draftsOf`) with its accounts after `before`, then one conversation of `long` messages; resolves with the head. `onPage` hears how many messages are in. */
+export const addHistory = async (dataDir: string, load: Load, { before = [], long = 0, onPage }: { readonly before?: readonly Draft[]; readonly long?: number; readonly onPage?: (share: number) => void } = {}): Promise<number> => {
   const ledger = await openLedger({ dir: join(dataDir, 'ledger'), seat: 'seat-1', now: Date.now, key: () => null });
   try {
     await ledger.append([...before, ...accountDrafts(load.accounts)]);
@@ -35,6 +35,7 @@ export const addHistory = async (dataDir: string, load: Load, { before = [], onP
       done += drafts.filter(({ type }) => type === 'message.received' || type === 'reply.queued').length;
       onPage?.(done / load.messages);
     }
+    for (const drafts of longTalk(long, load.messages)) if (drafts.length > 0) await ledger.append(drafts);
     return ledger.head();
   } finally {
     await ledger.close();

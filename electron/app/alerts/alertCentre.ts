@@ -1,7 +1,7 @@
 /** Decides when the desk calls for attention: gathers bursts, merges notices, repeats what nobody handled. No Electron here. */
 import { defaultAlerts, type Alert, type AlertKind, type AlertSettings, type SoundName } from '#shared/domain/alert';
 import type { ConversationId } from '#shared/domain/ids';
-import { alertPlan, type AlertPlan } from '#shared/rules/alertPlan';
+import { alertPlan, isHiddenFrom, type AlertPlan } from '#shared/rules/alertPlan';
 
 export type AlertOutputs = {
   /** Shows one notice in place of the former. */
@@ -20,6 +20,8 @@ export type AlertWorld = {
   /** The conversation on the screen of the focused window, null for none. */
   readonly lookedAt: () => ConversationId | null;
   readonly person: () => string | null;
+  /** Whose desk it is, locked or not; null while nobody signed in. */
+  readonly sitter: () => string | null;
   /** Runs `then` after `ms`; gives the cancelling. */
   readonly after: (ms: number, then: () => void) => () => void;
 };
@@ -34,7 +36,7 @@ const WEIGHT: readonly AlertKind[] = ['overdue', 'mention', 'failed', 'disconnec
 const byWeight = (a: Alert, b: Alert): number => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind);
 
 /** One matter that calls: a conversation, or an account as a whole. A later alert of the same matter takes its place unless it weighs less. */
-const matterOf = (alert: Alert): string => alert.conversation ?? alert.account;
+const matterOf = (alert: Alert): string => alert.conversation ?? alert.account ?? alert.matter ?? alert.kind;
 
 export class AlertCentre {
   #settings: AlertSettings = defaultAlerts;
@@ -79,7 +81,7 @@ export class AlertCentre {
 
   /** The notice was opened: where it leads, the weightiest matter first. Clears what it told. */
   opened(): ConversationId | undefined {
-    const first = [...this.#pending.values()].filter((alert) => alert.conversation !== undefined).sort(byWeight)[0];
+    const first = this.#noticed().find((alert) => alert.conversation !== undefined);
     this.#pending.clear();
     return first?.conversation;
   }
@@ -97,7 +99,7 @@ export class AlertCentre {
 
   #call(): void {
     this.#cancelGap = this.world.after(GAP_MS, () => { this.#cancelGap = null; this.#gather(); });
-    const planned = this.#gathered.splice(0).map((alert) => ({ alert, plan: this.#plan(alert) }));
+    const planned = this.#gathered.splice(0).filter((alert) => this.#concerns(alert)).map((alert) => ({ alert, plan: this.#plan(alert) }));
     for (const { alert } of planned) if (alert.kind === 'overdue') this.out.overdue(alert);
     this.#note(planned);
     for (const { alert, plan } of planned) if (plan.repeats) this.#repeating.set(matterOf(alert), alert);
@@ -116,12 +118,21 @@ export class AlertCentre {
       if (before === undefined || byWeight(alert, before) < 0 || alert.kind === 'message') this.#pending.set(matterOf(alert), before && byWeight(alert, before) > 0 ? before : alert);
       isNew = true;
     }
-    if (isNew) this.out.notice([...this.#pending.values()].sort(byWeight), this.#settings);
+    if (isNew) this.out.notice(this.#noticed(), this.#settings);
+  }
+
+  /** What a notice may tell whoever sits here now, loudest first: another person may have come since. */
+  #noticed(): readonly Alert[] {
+    return [...this.#pending.values()].filter((alert) => this.#concerns(alert)).sort(byWeight);
+  }
+
+  #concerns(alert: Alert): boolean {
+    return !isHiddenFrom(alert, this.world.sitter());
   }
 
   #repeat(): void {
     this.#cancelRepeat = null;
-    const calling = [...this.#repeating.values()].filter((alert) => this.#settings.repeats.includes(alert.kind) && !this.#isLookedAt(alert)).sort(byWeight);
+    const calling = [...this.#repeating.values()].filter((alert) => this.#settings.repeats.includes(alert.kind) && !this.#isLookedAt(alert) && this.#concerns(alert)).sort(byWeight);
     const sound = calling.map((alert) => this.#plan(alert).sound).find((name) => name !== null);
     if (sound) this.out.play(sound, this.#settings.volume);
     this.#planRepeat();

@@ -21,6 +21,8 @@ export type DeskAlertsOptions = {
   readonly window: () => BrowserWindow | null;
   /** Null while the desk is locked: then no notice carries a customer's words. */
   readonly person: () => string | null;
+  /** Whose desk it is, locked or not. */
+  readonly sitter: () => string | null;
   /** Tray and menu follow the person's language and switch. */
   readonly onConfigured: (settings: AlertSettings, locale: NoticeLocale) => void;
 };
@@ -68,7 +70,7 @@ export const createDeskAlerts = (options: DeskAlertsOptions): DeskAlerts => {
     overdue: ({ conversation, title }) => {
       if (conversation !== undefined) withWindow((window) => { sendEvent(window, 'alerts.overdue', { conversation, title: title ?? '' }); });
     },
-  }, { minute: minuteOfDay, isFocused: () => BrowserWindow.getFocusedWindow() !== null, lookedAt, person: options.person, after });
+  }, { minute: minuteOfDay, isFocused: () => BrowserWindow.getFocusedWindow() !== null, lookedAt, person: options.person, sitter: options.sitter, after });
   return {
     centre,
     configure: (settings, chosen) => {

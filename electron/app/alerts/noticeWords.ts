@@ -18,9 +18,9 @@ const shorten = (text: string): string => {
 };
 
 const single = (alert: Alert, locale: NoticeLocale, withContent: boolean): NoticeWords => {
-  const who = alert.title ?? alert.accountName;
+  const who = alert.title ?? alert.accountName ?? WHAT[locale][alert.kind];
   const words = withContent && alert.text !== undefined && alert.text !== '' ? shorten(alert.text) : WHAT[locale][alert.kind];
-  return { title: who, body: alert.title === undefined ? words : `${words} · ${alert.accountName}` };
+  return { title: who, body: alert.title === undefined || alert.accountName === undefined ? words : `${words} · ${alert.accountName}` };
 };
 
 /** Several matters in one notice: how many, the most urgent named first. `alerts` in order of weight, one per matter. */
@@ -28,7 +28,7 @@ export const noticeWords = (alerts: readonly Alert[], locale: NoticeLocale, with
   const [first] = alerts;
   if (first !== undefined && alerts.length === 1) return single(first, locale, withContent);
   const late = alerts.filter((alert) => alert.kind === 'overdue').length;
-  const names = alerts.slice(0, NAMED).map((alert) => alert.title ?? alert.accountName).join(locale === 'en' ? ', ' : '、');
+  const names = alerts.slice(0, NAMED).map((alert) => alert.title ?? alert.accountName ?? WHAT[locale][alert.kind]).join(locale === 'en' ? ', ' : '、');
   const more = alerts.length > NAMED ? '…' : '';
   return locale === 'en'
     ? { title: `${alerts.length} matters wait for you${late > 0 ? `, ${late} overdue` : ''}`, body: `${names}${more}` }

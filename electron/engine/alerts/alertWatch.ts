@@ -54,7 +54,7 @@ export class AlertWatch {
   }
 
   #tell(raised: readonly Alert[], settled: readonly string[]): void {
-    for (const { conversation, account } of raised) this.#open.add(conversation ?? account);
+    for (const { conversation, account } of raised) { const matter = conversation ?? account; if (matter !== undefined) this.#open.add(matter); }
     for (const matter of settled) this.#open.delete(matter);
     if (raised.length > 0 || settled.length > 0) this.#options.tell(raised.map((alert) => this.#named(alert)), settled);
   }

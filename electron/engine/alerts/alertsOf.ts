@@ -5,6 +5,7 @@ import { accountOfConversation, type AccountId, type ConversationId } from '#sha
 import { textOf } from '#shared/domain/message';
 import type { Entry } from '#shared/ledger/entry';
 import { isUnhandled } from '#shared/rules/waiting';
+import { hiddenFrom } from '../custody/whoSees';
 import type { EngineState } from '../state/engineState';
 
 /** States in which an account does nothing until a person comes; a link that is only cut tries by itself. */
@@ -15,8 +16,9 @@ export const needsPerson = (status: AccountStatus): boolean => NEEDS_PERSON.has(
 export const alertAt = (state: EngineState, kind: AlertKind, account: AccountId, conversation?: ConversationId, more: Pick<Alert, 'text' | 'persons'> = {}): Alert | undefined => {
   const of = state.accounts.get(account);
   if (of === undefined || of.removed) return undefined;
+  const hidden = more.persons === undefined ? hiddenFrom(state, account, conversation) : [];
   const title = conversation === undefined ? undefined : state.conversations.get(conversation)?.chat.title;
-  return { kind, account, accountName: of.name, ...(conversation !== undefined && { conversation }), ...(title !== undefined && { title }), ...more };
+  return { kind, account, accountName: of.name, ...(conversation !== undefined && { conversation }), ...(title !== undefined && { title }), ...(hidden.length > 0 && { hiddenFrom: hidden }), ...more };
 };
 
 const supervisorsOf = (state: EngineState): readonly string[] => state.persons.filter(({ role, active }) => active && role !== 'agent').map(({ id }) => id);
@@ -43,12 +45,29 @@ const followUp = (state: EngineState, entry: Extract<Entry, { readonly type: 'fo
   return alertAt(state, 'followUp', account);
 };
 
+const toPeople = (matter: string, title: string, persons: readonly string[]): Alert => ({ kind: 'mention', matter, title, persons });
+
+/** What concerns people and no conversation: company notices, complaints given to somebody, leave to decide and decided. */
+const ofPeople = (state: EngineState, entry: Entry): Alert | undefined => {
+  switch (entry.type) {
+    case 'notice.published': return toPeople(entry.data.notice, entry.data.title, entry.data.people);
+    case 'notice.reminded': return { kind: 'mention', matter: entry.data.notice, persons: entry.data.people };
+    case 'complaint.assigned': return entry.actor.kind === 'person' && entry.actor.id === entry.data.to ? undefined : { kind: 'mention', matter: entry.data.complaint, persons: [entry.data.to] };
+    case 'leave.asked': return { kind: 'mention', matter: entry.data.leave, persons: supervisorsOf(state).filter((id) => id !== entry.data.person) };
+    case 'leave.decided': {
+      const person = state.duties.leave(entry.data.leave)?.person;
+      return person === undefined ? undefined : { kind: 'mention', matter: entry.data.leave, persons: [person] };
+    }
+    default: return undefined;
+  }
+};
+
 /** The alert of an entry, if any. Accounts without a link are told by `AlertWatch`, which waits whether they come back. */
 export const alertOf = (state: EngineState, entry: Entry): Alert | undefined => {
   const { account, conversation } = entry;
   if (entry.type === 'message.received') return received(state, entry);
   if (entry.type === 'followUp.reminded') return followUp(state, entry);
-  if (account === undefined || conversation === undefined) return undefined;
+  if (account === undefined || conversation === undefined) return ofPeople(state, entry);
   switch (entry.type) {
     case 'reply.failed': return alertAt(state, 'failed', account, conversation);
     case 'wait.breached': return alertAt(state, 'overdue', account, conversation);

@@ -28,7 +28,7 @@ export type SchedulesOptions = {
   readonly log: Logger;
 };
 
-type Plan = { readonly client: ClientId; readonly conversation: ConversationId; readonly parts: Parts; readonly at: number; readonly wording?: EntryData<'reply.scheduled'>['wording'] };
+type Plan = { readonly client: ClientId; readonly conversation: ConversationId; readonly parts: Parts; readonly at: number; readonly wording?: EntryData<'reply.scheduled'>['wording']; readonly override?: string | undefined };
 
 export class Schedules {
   readonly #options: SchedulesOptions;
@@ -66,15 +66,15 @@ export class Schedules {
     if (this.#state.planned(plan.client) || outbox.isKnown(plan.client)) return;
     this.#checkTime(plan.at);
     await outbox.check(plan);
-    await recorder.record([{ type: 'reply.scheduled', actor, ...placeOf(plan.conversation), data: { client: plan.client, parts: plan.parts, at: plan.at, wording: plan.wording } }]);
+    await recorder.record([{ type: 'reply.scheduled', actor, ...placeOf(plan.conversation), data: { client: plan.client, parts: plan.parts, at: plan.at, wording: plan.wording, override: plan.override } }]);
   }
 
-  reschedule(client: ClientId, change: { readonly at?: number; readonly parts?: Parts }, actor: Colleague): Promise<void> {
+  reschedule(client: ClientId, change: { readonly at?: number; readonly parts?: Parts; readonly override?: string | undefined }, actor: Colleague): Promise<void> {
     return this.#alone(client, async (plan) => {
       const at = change.at ?? plan.at;
       this.#checkTime(at);
-      if (change.parts) await this.#options.outbox.check({ conversation: plan.conversation, parts: change.parts });
-      await this.#record([{ type: 'reply.rescheduled', actor, ...placeOf(plan.conversation), data: { client, at, parts: change.parts } }]);
+      if (change.parts) await this.#options.outbox.check({ conversation: plan.conversation, parts: change.parts, override: change.override });
+      await this.#record([{ type: 'reply.rescheduled', actor, ...placeOf(plan.conversation), data: { client, at, parts: change.parts, override: change.override } }]);
     });
   }
 
@@ -83,8 +83,8 @@ export class Schedules {
   }
 
   /** A person's word: now, whatever held it. Goes out in the name of who planned it. */
-  sendNow(client: ClientId): Promise<void> {
-    return this.#alone(client, (plan) => this.#options.outbox.submit(plan, plan.by));
+  sendNow(client: ClientId, override?: string): Promise<void> {
+    return this.#alone(client, (plan) => this.#options.outbox.submit({ ...plan, override: override ?? plan.override }, plan.by));
   }
 
   get #state(): Recorder['state']['collaboration'] { return this.#options.recorder.state.collaboration; }

@@ -5,6 +5,7 @@
 import type { Draft } from '#shared/ledger/entry';
 import { awayOnShift, dayEnd, type AwaySpan } from '#shared/rules/presence';
 import { scheduleOf, type Schedule } from '#shared/rules/schedule';
+import { workScheduleOf } from '#shared/rules/duties/workSchedule';
 import type { Clock, Logger } from '../channels/contract/channel';
 import { errorFacts } from '../platform/errorFacts';
 import type { Recorder } from '../state/recorder';
@@ -48,6 +49,8 @@ export const watchAbsences = ({ recorder, clock, log }: AbsenceWatchOptions): ((
     const { calendar, shifts } = recorder.state.rules.pack;
     return scheduleOf('shifts', calendar, shifts);
   };
+  /** Leave and days off are no absence: everybody is held to their own shifts. */
+  const scheduleFor = ({ person }: Outage): Schedule => (person === undefined ? scheduleNow() : workScheduleOf(recorder.state.duties.workFacts(person)));
   const planNext = (): void => {
     const { custody } = recorder.state;
     if (custody.pending().length > 0) plan(0);
@@ -58,10 +61,9 @@ export const watchAbsences = ({ recorder, clock, log }: AbsenceWatchOptions): ((
     if (isWriting || isDisposed) return;
     isWriting = true;
     const { custody } = recorder.state;
-    const schedule = scheduleNow();
     const drafts = [
-      ...custody.pending().map((outage) => closing(schedule, outage)),
-      ...custody.open().flatMap((outage) => passedDays(schedule, outage, clock.now(), custody.policy.absenceGraceSeconds * 1000)),
+      ...custody.pending().map((outage) => closing(scheduleFor(outage), outage)),
+      ...custody.open().flatMap((outage) => passedDays(scheduleFor(outage), outage, clock.now(), custody.policy.absenceGraceSeconds * 1000)),
     ];
     try {
       await recorder.record(drafts);

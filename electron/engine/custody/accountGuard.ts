@@ -8,6 +8,7 @@ import { accountOfConversation, type AccountId, type ClientId, type Conversation
 import { mayUseAccount } from '#shared/rules/custody';
 import type { PortPerson } from '../ports/permissions';
 import type { EngineState } from '../state/engineState';
+import { isBroughtIn } from './whoSees';
 
 type Touched = { readonly account: AccountId; readonly conversation?: ConversationId; readonly customer?: CustomerId };
 type Find = (value: string, state: EngineState) => Touched | undefined;
@@ -44,11 +45,6 @@ export const touchedBy = (input: unknown, state: EngineState): readonly Touched[
 
 /** Names of the fields the guard understands. */
 export const guardedFields: ReadonlySet<string> = new Set([...Object.keys(FINDERS), ...NESTED]);
-
-const isBroughtIn = (state: EngineState, me: PersonId, conversation: ConversationId): boolean => {
-  if (state.conversations.get(conversation)?.assignee === me) return true;
-  return state.collaboration.isAsked(conversation, me);
-};
 
 const isOwnCustomer = (state: EngineState, me: PersonId, { account, customer }: Touched): boolean => {
   for (const [id, { chat, assignee }] of state.conversations.all()) {

@@ -9,7 +9,7 @@ import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { Entry, EntryOf } from '#shared/ledger/entry';
 import { awayOnShift } from '#shared/rules/presence';
 import type { RulePack } from '#shared/rules/rulePack';
-import { scheduleOf } from '#shared/rules/schedule';
+import { scheduleOf, type Schedule } from '#shared/rules/schedule';
 import shipped from '#resources/rules/custody.json';
 import type { AccountRecord } from '../state/accountRecords';
 
@@ -34,7 +34,7 @@ export type CustodyJson = {
 };
 
 /** What else of the fold it looks at, as it stands after the entry. */
-export type CustodyView = { readonly account: (id: AccountId) => AccountRecord | undefined; readonly pack: RulePack };
+export type CustodyView = { readonly account: (id: AccountId) => AccountRecord | undefined; readonly pack: RulePack; /** When that person is on shift. */ readonly workOf: (person: PersonId) => Schedule };
 
 const HANDOVERS_KEPT = 200;
 const SEAT = 'seat';
@@ -73,6 +73,8 @@ export class CustodyFold {
   policyOf(account: AccountId): AccountPolicy | undefined { return this.#policies.get(account); }
   holder(account: AccountId): PersonId | undefined { return this.#holders.get(account)?.person; }
   heldBy(person: PersonId): readonly AccountId[] { return [...this.#holders].filter(([, held]) => held.person === person).map(([id]) => id); }
+  /** Who sat at this desk last. */
+  get lastSat(): PersonId | undefined { return this.#lastSat ?? undefined; }
   isHandedOver(handover: string): boolean { return this.#handovers.has(handover); }
   /** Going on now. */
   open(): readonly Outage[] { return [...this.#open.values()]; }
@@ -162,8 +164,8 @@ export class CustodyFold {
   }
 
   /** Kept for the watch when it is long enough to count. */
-  #settle(ended: EndedOutage, { pack }: CustodyView): void {
-    const schedule = scheduleOf('shifts', pack.calendar, pack.shifts);
+  #settle(ended: EndedOutage, { pack, workOf }: CustodyView): void {
+    const schedule = ended.person === undefined ? scheduleOf('shifts', pack.calendar, pack.shifts) : workOf(ended.person);
     if (awayOnShift(schedule, ended.from, ended.to, this.policy.absenceGraceSeconds * 1000)) this.#pending = [...this.#pending, ended];
   }
 

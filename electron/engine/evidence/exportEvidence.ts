@@ -1,24 +1,26 @@
 /** Builds one package. The entries are taken exactly as they lie in the ledger, each with its proof under one signed checkpoint. */
 import { sign, createPrivateKey } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/domain/errors';
 import type { BlobId, ConversationId } from '#shared/domain/ids';
 import type { SignedIn } from '#shared/ipc/session';
+import type { MaskedField } from '#shared/rules/customerPolicy';
 import { formatNote, parseCheckpoint, parseNote } from '#shared/ledger/note';
-import { decodeEntry } from '#shared/ledger/upcast';
 import verifier from '#resources/evidence/verify.mjs?raw';
 import { blobPath } from '../ledger/blobs';
 import type { Ledger, SigningKey } from '../ledger/contract';
 import { sha256Hex } from '../ledger/hashing';
 import { ledgerPaths } from '../ledger/paths';
 import { createSigner } from '../ledger/signer';
+import { isFull } from '../ledger/durable';
+import { collect } from './collect';
 import { createPackage, type PackageWriter, type PackedFile } from './packageWriter';
-import { rawRecords } from './rawRecords';
 import { conversationsCsv, htmlOf, messagesCsv, timeText, type PathOf } from './readable';
-import { emptyTranscript, foldLine, type Transcript } from './transcript';
+import type { Cover } from '#shared/text/cover';
+import type { Transcript } from './transcript';
 
 export type ExportOptions = {
   readonly ledger: Ledger;
@@ -29,53 +31,28 @@ export type ExportOptions = {
   readonly company: string;
   readonly target: string;
   readonly password?: string;
+  /** Said in the package: what it is of. */
+  readonly subject: Readonly<Record<string, unknown>>;
+  /** Seqs of the lines meant; all lines where left out. */
+  readonly hits?: ReadonlySet<number>;
+  readonly masked: readonly MaskedField[];
+  readonly cover: Cover;
+  readonly attachments: boolean;
   readonly nameOf: (person: string) => string;
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Entries looked through, of all. */
   readonly onProgress: (done: number, total: number) => void;
 };
-export type Exported = { readonly entries: number; readonly messages: number; readonly attachments: number; readonly bytes: number; readonly manifest: string };
+export type Exported = { readonly entries: number; readonly messages: number; readonly attachments: number; readonly sealed: number; readonly bytes: number; readonly manifest: string };
 
 type Signed = { readonly note: string; readonly size: number };
-type Collected = { readonly transcripts: readonly Transcript[]; readonly entries: number };
 
 const signNow = async (ledger: Ledger): Promise<Signed> => {
   const note = await ledger.checkpoint();
   const size = note === null ? undefined : parseCheckpoint(parseNote(note)?.text ?? '')?.size;
   if (note === null || size === undefined) throw new AppError('vault.locked');
   return { note, size };
-};
-
-const TELL_EACH = 5_000;
-
-/** Writes `entries.jsonl` aside and makes the transcripts on the way. */
-const collect = async (options: ExportOptions, { size }: Signed, path: string): Promise<Collected> => {
-  const { ledger, conversations, nameOf, signal, onProgress } = options;
-  const prove = ledger.proveInclusion;
-  if (!prove) throw new AppError('evidence.unavailable');
-  const transcripts = new Map(conversations.map((id) => [id as string, emptyTranscript(id)]));
-  const marks = conversations.map((id) => Buffer.from(`"conversation":${JSON.stringify(id)}`, 'utf8'));
-  const file = await open(path, 'wx', 0o600);
-  let entries = 0;
-  try {
-    const records = rawRecords(ledgerPaths(ledger.dir).segments, size, marks, (seq) => {
-      if (signal.aborted) throw new AppError('evidence.cancelled');
-      if (seq % TELL_EACH === 0) onProgress(seq, size);
-    });
-    for await (const { seq, head, body } of records) {
-      const entry = decodeEntry(JSON.parse(head.toString('utf8')), JSON.parse(body.toString('utf8')));
-      const transcript = transcripts.get(entry.conversation ?? '');
-      if (!transcript) continue;
-      foldLine(transcript, entry, nameOf);
-      const { proof } = prove(seq, size);
-      await file.writeFile(`${JSON.stringify({ seq, head: head.toString('utf8'), body: body.toString('utf8'), proof: proof.map((hash) => Buffer.from(hash).toString('base64')) })}\n`);
-      entries += 1;
-    }
-  } finally {
-    await file.close();
-  }
-  return { transcripts: [...transcripts.values()], entries };
 };
 
 const extensionOf = (name: string): string => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? '';
@@ -100,16 +77,18 @@ const signManifest = (manifest: string, { key, ledger }: ExportOptions): string 
 };
 
 const fill = async (options: ExportOptions, signed: Signed, zip: PackageWriter, aside: string): Promise<Omit<Exported, 'bytes'>> => {
-  const { ledger, by, purpose, company, conversations, now } = options;
+  const { ledger, by, purpose, company, subject, masked, now } = options;
   const jsonl = join(aside, 'entries.jsonl');
-  const { transcripts, entries } = await collect(options, signed, jsonl);
+  const { transcripts, entries, sealed } = await collect(options, signed.size, jsonl);
+  if (entries === 0) throw new AppError('evidence.empty');
+  const conversations = transcripts.map(({ conversation }) => conversation);
   const paths = ledgerPaths(ledger.dir);
-  const media = await attachments(paths.blobs, transcripts);
+  const media = options.attachments ? await attachments(paths.blobs, transcripts) : new Map<string, never>();
   const pathOf: PathOf = (blob) => media.get(blob)?.path;
   const at = now();
-  const cover = { company, exportedAt: timeText(at), by: by.name, role: by.role, purpose, entries, head: signed.size };
+  const page = { company, exportedAt: timeText(at), by: by.name, role: by.role, purpose, entries, head: signed.size, subject, masked, sealed, isWithoutFiles: !options.attachments };
   const files: PackedFile[] = [
-    await zip.add('index.html', htmlOf(cover, transcripts, pathOf)),
+    await zip.add('index.html', htmlOf(page, transcripts, pathOf)),
     await zip.add('entries.jsonl', createReadStream(jsonl)),
     await zip.add('messages.csv', messagesCsv(transcripts, pathOf)),
     await zip.add('conversations.csv', conversationsCsv(transcripts)),
@@ -118,13 +97,13 @@ const fill = async (options: ExportOptions, signed: Signed, zip: PackageWriter, 
     await zip.add('verify.mjs', [verifier]),
   ];
   for (const { path, from } of media.values()) files.push(await zip.addFile(path, from));
-  const manifest = `${JSON.stringify({ v: 1, ledger: ledger.id, exportedAt: new Date(at).toISOString(), exportedBy: by, purpose, company, conversations, entries, head: signed.size, files }, null, 1)}\n`;
+  const manifest = `${JSON.stringify({ v: 1, ledger: ledger.id, exportedAt: new Date(at).toISOString(), exportedBy: by, purpose, company, subject, conversations, entries, sealed, masked, attachments: options.attachments, head: signed.size, files }, null, 1)}\n`;
   await zip.add('manifest.json', [manifest]);
   await zip.add('manifest.sig', [signManifest(manifest, options)]);
-  return { entries, messages: transcripts.reduce((sum, { lines }) => sum + lines.length, 0), attachments: media.size, manifest: sha256Hex(Buffer.from(manifest, 'utf8')) };
+  return { entries, sealed, messages: transcripts.reduce((sum, { lines }) => sum + lines.length, 0), attachments: media.size, manifest: sha256Hex(Buffer.from(manifest, 'utf8')) };
 };
 
-/** `evidence.cancelled`, `evidence.unwritable`, `vault.locked`; after a rejection nothing is at `target` that was not there before. */
+/** `evidence.cancelled`, `evidence.empty`, `evidence.unwritable`, `evidence.diskFull`, `vault.locked`; after a rejection nothing is at `target` that was not there before. */
 export const exportEvidence = async (options: ExportOptions): Promise<Exported> => {
   const signed = await signNow(options.ledger);
   const aside = await mkdtemp(join(tmpdir(), 'zuoxi-evidence-'));
@@ -135,7 +114,7 @@ export const exportEvidence = async (options: ExportOptions): Promise<Exported> 
   } catch (error) {
     await zip.discard();
     if (options.signal.aborted) throw new AppError('evidence.cancelled', {}, { cause: error });
-    throw error instanceof AppError ? error : new AppError('evidence.unwritable', {}, { cause: error });
+    throw error instanceof AppError ? error : new AppError(isFull(error) ? 'evidence.diskFull' : 'evidence.unwritable', {}, { cause: error });
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

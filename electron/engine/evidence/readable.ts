@@ -1,7 +1,10 @@
 /** The readable files of a package: one page for people, two tables for spreadsheets. Every text is somebody's and escaped. */
-import type { Line, Transcript } from './transcript';
+import type { MaskedField } from '#shared/rules/customerPolicy';
+import { inOrder, type Line, type Transcript } from './transcript';
 
-export type Cover = { readonly company: string; readonly exportedAt: string; readonly by: string; readonly role: string; readonly purpose: string; readonly entries: number; readonly head: number };
+export type Cover = { readonly company: string; readonly exportedAt: string; readonly by: string; readonly role: string; readonly purpose: string; readonly entries: number; readonly head: number;
+  readonly subject: Readonly<Record<string, unknown>>; readonly masked: readonly MaskedField[]; readonly sealed: number; readonly isWithoutFiles: boolean;
+};
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 // Direction marks and other invisible characters could make a text read as another: they are shown.
@@ -29,14 +32,25 @@ const mediaHtml = ({ media }: Line, pathOf: PathOf): string => media.map((each) 
 const lineHtml = (line: Line, pathOf: PathOf): string =>
   `<article class="${line.side}"><header>#${line.seq} · ${timeText(line.at)} · ${SIDES[line.side]} ${escape(line.who)}</header><p>${escape(line.text)}</p>${mediaHtml(line, pathOf)}${line.remarks.length > 0 ? `<ul>${line.remarks.map((each) => `<li>${escape(each)}</li>`).join('')}</ul>` : ''}</article>\n`;
 
+const MASKED: Readonly<Record<MaskedField, string>> = { phone: '电话', address: '地址', email: '邮箱', idNumber: '证件号', bankCard: '银行卡' };
+const SCOPES: Readonly<Record<string, string>> = { conversation: '范围：会话的全部记录。', customer: '范围：该客户在各账号上的全部单聊会话。', search: '范围：检索命中的消息及其前后各 5 条。' };
+
+const scopeWords = ({ subject, masked, sealed, isWithoutFiles }: Cover): string => [
+  SCOPES[String(subject['kind'])] ?? '',
+  masked.length > 0 ? `已遮盖：${masked.map((kind) => MASKED[kind]).join('、')}；含有这些内容的 ${sealed} 条记录只附证明、不附原文，原文封存在导出方的账本中，可按记录号核对。` : '',
+  isWithoutFiles ? '未附带附件。' : '',
+].join('');
+
 /** One page that works offline and runs nothing. */
 export function* htmlOf(cover: Cover, transcripts: readonly Transcript[], pathOf: PathOf): Generator<string, void, undefined> {
   yield `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width"><title>聊天记录证据包</title><style>${STYLE}</style></head><body><h1>聊天记录证据包</h1><dl>`;
   yield `<dt>公司</dt><dd>${escape(cover.company)}</dd><dt>导出人</dt><dd>${escape(cover.by)}（${escape(cover.role)}）</dd><dt>导出时间</dt><dd>${escape(cover.exportedAt)}</dd><dt>用途</dt><dd>${escape(cover.purpose)}</dd><dt>账本</dt><dd>${cover.entries} 条记录，账本共 ${cover.head} 条时签名</dd></dl>`;
+  yield `<p>${escape(scopeWords(cover))}</p>`;
   yield '<p>本页由 entries.jsonl 中的原始记录生成，便于阅读。是否完整、未被改动，请在本文件夹运行 node verify.mjs，或在坐席的「督导」中验证。</p>';
   for (const transcript of transcripts) {
     yield `<h2>${escape(transcript.title)}</h2>\n`;
-    for (const line of [...transcript.lines].sort((a, b) => a.at - b.at || a.seq - b.seq)) yield lineHtml(line, pathOf);
+    if ((transcript.left ?? 0) > 0) yield `<p>本会话另有 ${transcript.left} 条消息不在本包范围内，未列出。</p>`;
+    for (const line of inOrder(transcript.lines)) yield lineHtml(line, pathOf);
   }
   yield '</body></html>\n';
 }

@@ -8,6 +8,7 @@ import { chatOfConversation, conversationIdOf } from '#shared/domain/ids';
 import type { Draft } from '#shared/ledger/entry';
 import type { Logger } from '../channels/contract/channel';
 import type { ContactDigest } from '../state/contacts';
+import type { FlagGuard } from '../flags/flagGuard';
 import type { ConversationRecord } from '../state/conversationRecord';
 import type { EngineState } from '../state/engineState';
 import type { KeyHash } from '../state/knownKeys';
@@ -22,6 +23,7 @@ export class Batch {
   readonly state: EngineState;
   readonly echoes: Echoes;
   readonly log: Logger;
+  readonly guard: FlagGuard | undefined;
   readonly drafts: Draft[] = [];
   readonly claims: EchoClaim[] = [];
   /** Run once the batch is durable. */
@@ -34,11 +36,12 @@ export class Batch {
   readonly #places = new Map<string, Place>();
   readonly #chats = new Map<ConversationId, ChatView>();
 
-  constructor(account: AccountId, state: EngineState, echoes: Echoes, log: Logger) {
+  constructor(account: AccountId, state: EngineState, echoes: Echoes, log: Logger, guard?: FlagGuard) {
     this.account = account;
     this.state = state;
     this.echoes = echoes;
     this.log = log;
+    this.guard = guard;
   }
 
   /** Appends a draft and remembers the keys it makes known. */

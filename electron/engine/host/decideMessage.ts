@@ -1,4 +1,5 @@
 /** Drafts for what peers did with messages: arrived, recalled, edited, media told later. */
+import type { ChatKind } from '#shared/domain/chat';
 import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
 import type { Parts } from '#shared/domain/message';
 import type { Draft } from '#shared/ledger/entry';
@@ -25,10 +26,20 @@ export const decideMessage = (event: MessageEvent, batch: Batch): void => {
     else if (event.direction === 'out') batch.echoes.seen(conversation, event);
     return;
   }
+  // History must not bring back what was lawfully erased here.
+  if (event.source !== 'live' && event.at < batch.state.retention.erasedBefore(conversation)) return;
   if (event.direction === 'out' && proveReply(event, conversation, batch)) return;
   const old = batch.chat(conversation);
   batch.setChat(conversation, old ? mergeChat(old.chat, event.chat) : event.chat, old?.avatar, old?.members);
   batch.push(messageDraft(batch, conversation, event, verdict.id));
+  flag(batch, { conversation, kind: event.chat.kind, id: verdict.id, parts: event.parts, isOurs: event.direction === 'out', at: event.at });
+};
+
+type Flagged = { readonly conversation: ConversationId; readonly kind: ChatKind; readonly id: RemoteMessageId; readonly parts: Parts; readonly isOurs: boolean; readonly at: number; readonly edit?: number };
+
+/** What the company's rules find in the words, in the commit of the words themselves. */
+const flag = (batch: Batch, { isOurs, kind, ...said }: Flagged): void => {
+  for (const draft of batch.guard?.heard({ account: batch.account, ...said, side: isOurs ? 'ours' : 'customer' }, kind) ?? []) batch.push(draft);
 };
 
 /** The draft of a message as the channel told it, under `id`. */
@@ -84,6 +95,8 @@ export const decideEdit = (event: Of<'edit'>, batch: Batch): void => {
   const conversation = batch.conversation(event.chat.id);
   if (batch.isKnown(editKey(conversation, event.id, event.at))) return;
   batch.push({ type: 'message.edited', actor: channel, account: batch.account, conversation, data: { id: event.id, parts: event.parts, at: event.at, ...courtesyOf(event.parts, batch.state) } });
+  const edited = batch.state.recent(batch.account).original(event.chat.id, event.id);
+  flag(batch, { conversation, kind: event.chat.kind, id: event.id, parts: event.parts, isOurs: edited !== undefined && edited.heard === undefined, at: event.at, edit: event.at });
 };
 
 export const decideMedia = (event: Of<'media'>, batch: Batch): void => {

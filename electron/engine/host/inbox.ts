@@ -9,6 +9,7 @@ import type { Clock, Logger } from '../channels/contract/channel';
 import type { ChannelEvent } from '../channels/contract/events';
 import { errorFacts } from '../platform/errorFacts';
 import { pause } from '../platform/promises';
+import type { FlagGuard } from '../flags/flagGuard';
 import type { Recorder } from '../state/recorder';
 import { Batch } from './batch';
 import { decide, type PassingEvent } from './decide';
@@ -24,6 +25,8 @@ export type InboxOptions = {
   readonly echoes: Echoes;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Flags what arrives. */
+  readonly guard?: FlagGuard;
   readonly onPassing: (event: PassingEvent) => void;
   /** After a `caughtUp` is durable; without a chat it concerns the whole account. */
   readonly onCaughtUp: (chat: ChatId | undefined) => void;
@@ -76,8 +79,8 @@ export class Inbox {
   }
 
   async #commit(events: readonly ChannelEvent[]): Promise<void> {
-    const { account, recorder, echoes, log, onCaughtUp } = this.#options;
-    const batch = new Batch(account, recorder.state, echoes, log);
+    const { account, recorder, echoes, log, onCaughtUp, guard } = this.#options;
+    const batch = new Batch(account, recorder.state, echoes, log, guard);
     for (const event of events) {
       if (event.kind === 'typing') continue;
       decide(event, batch);

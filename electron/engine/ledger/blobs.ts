@@ -1,11 +1,11 @@
 /** Attachments, named by the SHA-256 of their bytes: `blobs/ab/ab12…`. */
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '#shared/domain/errors';
 import { blobIdSchema } from '#shared/domain/message';
 import type { BlobId } from '#shared/domain/ids';
 import type { BlobStore } from './contract';
-import { ensureDir, isFull, isMissing, readIfPresent, writeDurable } from './durable';
+import { ensureDir, isFull, isMissing, readIfPresent, syncDir, writeDurable } from './durable';
 import { sha256Hex } from './hashing';
 import type { Space } from './space';
 
@@ -47,6 +47,11 @@ export const createBlobStore = ({ dir, space, lowMediaBytes, isClosed }: BlobOpt
       });
       if (sha256Hex(bytes) !== blob) throw new AppError('media.altered', { blob });
       return bytes;
+    },
+    remove: async (blob) => {
+      const path = blobPath(dir, blobIdSchema.parse(blob));
+      await rm(path, { force: true });
+      await syncDir(dirname(path)).catch((error: unknown) => { if (!isMissing(error)) throw error; });
     },
     has: async (blob) => {
       try {

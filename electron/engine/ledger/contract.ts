@@ -29,11 +29,28 @@ export type Ledger = {
   readonly checkpoint: () => Promise<string | null>;
   /** RFC 6962 audit path of an entry in the tree of `size` entries; only a ledger on a disk has it. */
   readonly proveInclusion?: (seq: number, size: number) => { readonly seq: number; readonly size: number; readonly leaf: Uint8Array; readonly root: Uint8Array; readonly proof: readonly Uint8Array[] };
+  /** Only a ledger on a disk can erase. */
+  readonly erasure?: Erasing;
+  /** How many erasures this ledger went through: whoever made something from its entries makes it anew when this grew. */
+  readonly erasures?: () => number;
   /** Flushes, signs a last checkpoint, closes files. Idempotent. */
   readonly close: () => Promise<void>;
 };
 
+export type Erasing = {
+  /** The next append begins a new segment. To be called before the tombstone is appended, so that what it names can be rewritten. */
+  readonly begin: () => void;
+  /**
+   * Takes the bodies of these records off the disk, idempotent and safe against a crash at any step; the tombstone must
+   * be durable before. `marks`: bytes by which leftovers of torn writes are recognised. Resolves with how many went;
+   * rejects with `ledger.unavailable` while one of them lies in a segment still written.
+   */
+  readonly bodies: (ranges: readonly (readonly [number, number])[], marks: readonly Uint8Array[]) => Promise<number>;
+};
+
 export type BlobStore = {
+  /** Takes the file away; nothing when it is not there. Only for what a tombstone names. */
+  readonly remove?: (blob: BlobId) => Promise<void>;
   /** Writes (or finds) the bytes and resolves when they are durable: before the entry that names them. `media.diskLow` below the first threshold. */
   readonly put: (bytes: Uint8Array) => Promise<BlobId>;
   /** `media.missing` when absent, `media.altered` when the bytes no longer match their name. */

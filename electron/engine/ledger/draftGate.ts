@@ -9,7 +9,7 @@ import { z } from 'zod';
 const scopeSchema = z.object({ actor: actorSchema, account: accountIdSchema.optional(), conversation: conversationIdSchema.optional() });
 
 const conversationTypes = /^(?:message|reply|conversation)\./;
-const accountTypes = /^(?:message|reply|conversation|account|channel|contact|chat|catchup|gap|notice|receipt)\./;
+const accountTypes = /^(?:(?:message|reply|conversation|account|channel|contact|chat|catchup|gap|receipt)\.|notice\.received$)/;
 
 /** Path of the first bad field, never its value. */
 const refuse = (draft: { readonly type?: unknown }, path: string, problem: string): AppError =>

@@ -17,7 +17,7 @@ const crcOf = (before: Buffer, root: string): number => crc32(Buffer.concat([bef
 const lineSchema = headSchema.extend({ type: currentHeadSchema.shape.type, data: z.unknown() });
 
 /** Entries held in memory from open on. */
-export const isKept = (type: EntryType): boolean => registryTypes.has(type) || type === 'system.recovered' || type === 'storage.level';
+export const isKept = (type: EntryType): boolean => registryTypes.has(type) || type === 'system.recovered' || type === 'storage.level' || type === 'record.redacted' || type === 'erasure.finished';
 
 export type KeptFile = {
   readonly list: () => readonly Entry[];

@@ -1,17 +1,20 @@
 /** Opens the ledger in a folder: lock, recovery, the one writer, and what reads beside it. */
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '#shared/domain/errors';
 import { registryTypes } from '#shared/ledger/entry';
 import { createBlobStore } from './blobs';
-import type { Ledger, OpenLedgerOptions } from './contract';
+import type { Erasing, Ledger, OpenLedgerOptions } from './contract';
 import { startCore, type Core } from './core';
 import { admitDraft } from './draftGate';
 import { ensureDir, isFull } from './durable';
+import { eraseCut, eraseInSegment, isWithin } from './eraseBodies';
 import { acquireLock, type Lock } from './lock';
 import { MIB, openParts, type LedgerParts } from './openParts';
 import { ledgerPaths } from './paths';
 import { createProofs, type Consistency, type Inclusion } from './proofs';
 import { createReader } from './reader';
+import type { Segment } from './segmentStore';
 
 /** The ledger on a disk, with what the exporter and the tests need beyond the contract. */
 export type DiskLedger = Ledger & {
@@ -57,6 +60,43 @@ const createClosing = ({ paths, tree, checkpoints, warn, drain }: LedgerParts, c
   };
 };
 
+/** What redactions say of erased bodies; the list only grows, so only its new end is looked at. */
+const redactedBy = (kept: LedgerParts['recovered']['kept']): ((seq: number) => unknown) => {
+  const known = new Map<number, unknown>();
+  let looked = 0;
+  return (seq) => {
+    const entries = kept.list();
+    for (; looked < entries.length; looked += 1) {
+      const entry = entries[looked];
+      if (entry?.type === 'record.redacted') known.set(entry.data.of, entry.data.data);
+    }
+    return known.get(seq);
+  };
+};
+
+/** Whether one of the ranges begins before the next segment does and ends in or after this one. */
+const touches = ({ number, firstSeq }: Segment, all: readonly Segment[], ranges: readonly (readonly [number, number])[]): boolean => {
+  const next = all.find((segment) => segment.number > number)?.firstSeq ?? Number.MAX_SAFE_INTEGER;
+  return ranges.some(([from, to]) => from < next && to >= firstSeq);
+};
+
+const createErasing = ({ paths, recovered }: LedgerParts, { writer }: Core, closing: Closing): Erasing => ({
+  begin: () => { closing.assertOpen(); writer.rollNext(); },
+  bodies: (ranges, marks) => writer.alone(async () => {
+    const isErased = isWithin(ranges);
+    const last = ranges.reduce((most, [, to]) => Math.max(most, to), 0);
+    let count = 0;
+    for (const segment of [...recovered.store.list()]) {
+      if (segment.firstSeq > last) break;
+      if (segment.kind === 'plain') throw new AppError('ledger.unavailable');
+      if (touches(segment, recovered.store.list(), ranges)) count += await recovered.store.rewrite(segment, () => eraseInSegment(segment, isErased));
+    }
+    const cut = (await readdir(paths.recovered)).map((name) => join(paths.recovered, name));
+    await eraseCut(cut, marks.map((mark) => Buffer.from(mark)));
+    return count;
+  }),
+});
+
 const createLedger = (parts: LedgerParts, core: Core, lock: Lock): DiskLedger => {
   const { options, paths, id, tree, checkpoints, recovered, warn, drain } = parts;
   const { commit, space } = core;
@@ -72,7 +112,7 @@ const createLedger = (parts: LedgerParts, core: Core, lock: Lock): DiskLedger =>
       return admitted.length === 0 ? [] : commit.append(admitted);
     },
     read: createReader({
-      store: recovered.store, head: commit.head,
+      store: recovered.store, head: commit.head, redacted: redactedBy(recovered.kept),
       onDamage: (damage) => (closing.isClosed() ? undefined : core.onDamage(damage)),
       onUnreadable: (error) => warn('entry unreadable', { ...error.data }),
     }),
@@ -94,6 +134,8 @@ const createLedger = (parts: LedgerParts, core: Core, lock: Lock): DiskLedger =>
       drain();
       return proofs.consistency(from, to);
     },
+    erasure: createErasing(parts, core, closing),
+    erasures: () => recovered.kept.list().filter(({ type }) => type === 'erasure.finished').length,
     checkSpace: space.check,
     sealed: core.writer.sealed,
     close: closing.close,

@@ -24,10 +24,15 @@ const parseJson = (bytes: Buffer, start: number, end: number, seq: number): unkn
 export const decodeFrame = (bytes: Buffer, { seq, headStart, headEnd, bodyEnd }: Frame): Entry =>
   decodeEntry(parseJson(bytes, headStart, headEnd, seq), parseJson(bytes, headEnd, bodyEnd, seq));
 
+/** Nothing of the body is there: it was erased. */
+export const isEmptied = ({ headEnd, bodyEnd }: Frame): boolean => bodyEnd === headEnd;
+
 export type ReaderOptions = {
   readonly store: SegmentStore;
   readonly head: () => number;
   readonly onDamage: (damage: Damage) => void;
+  /** What stands for an erased body, where something does. */
+  readonly redacted: (seq: number) => unknown;
   readonly onUnreadable: (error: AppError) => void;
 };
 
@@ -50,11 +55,12 @@ export const visitChunk = (chunk: Chunk, visit: (frame: Frame) => boolean, onDam
 };
 
 /** `read` of the ledger contract: at most `limit` entries and about 16 MiB. */
-export const createReader = ({ store, head, onDamage, onUnreadable }: ReaderOptions) => async (after: number, limit: number): Promise<ReadResult> => {
+export const createReader = ({ store, head, redacted, onDamage, onUnreadable }: ReaderOptions) => async (after: number, limit: number): Promise<ReadResult> => {
   const to = head();
   const entries: Entry[] = [];
   let next = Math.min(after, to);
   let left = READ_BYTES;
+  let erased = 0;
 
   const take = (chunk: Chunk, frame: Frame): boolean => {
     if (frame.seq <= next) return true;
@@ -62,8 +68,13 @@ export const createReader = ({ store, head, onDamage, onUnreadable }: ReaderOpti
     next = frame.seq;
     left -= frame.bodyEnd - frame.offset;
     if (!frame.bodyIntact) return true;
+    const data = isEmptied(frame) ? redacted(frame.seq) : undefined;
+    if (isEmptied(frame) && data === undefined) {
+      erased += 1;
+      return true;
+    }
     try {
-      entries.push(decodeFrame(chunk.bytes, frame));
+      entries.push(data === undefined ? decodeFrame(chunk.bytes, frame) : decodeEntry(parseJson(chunk.bytes, frame.headStart, frame.headEnd, frame.seq), { data }));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       onUnreadable(error);
@@ -79,5 +90,5 @@ export const createReader = ({ store, head, onDamage, onUnreadable }: ReaderOpti
     if (isThrough) next = Math.max(next, Math.min(chunk.last, to));
   }
   if (!isFull()) next = to;
-  return { entries, next, unreadable: next - start - entries.length };
+  return { entries, next, unreadable: next - start - entries.length - erased };
 };

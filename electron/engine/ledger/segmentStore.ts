@@ -1,6 +1,7 @@
 /** Which segments there are and how to get at their bytes; reading only. Sealed members are kept decompressed for a while. */
 import { open } from 'node:fs/promises';
 import { isMissing } from './durable';
+import { createFileGates } from './fileGates';
 import { decodeHeader } from './segmentHeader';
 import { loadMember, readMembers, type LoadedMember, type Member } from './sealedFile';
 
@@ -33,6 +34,8 @@ export type SegmentStore = {
   readonly list: () => readonly Segment[];
   readonly add: (segment: Segment) => void;
   readonly replace: (segment: Segment) => void;
+  /** Lets `work` put another file in the place of a sealed segment's; nobody reads it meanwhile, and nothing of the old one is kept. */
+  readonly rewrite: <T>(segment: SealedSegment, work: () => Promise<T>) => Promise<T>;
   /** Chunks that hold the durable entries `from`..`to`, in order. Damaged and missing places yield what is left of them. */
   readonly chunks: (from: number, to: number) => AsyncGenerator<Chunk, void, undefined>;
   readonly plainRange: (segment: PlainSegment, start: number, end: number) => Promise<Buffer>;
@@ -66,7 +69,7 @@ const readRange = async (path: string, start: number, end: number): Promise<Buff
   }
 };
 
-type MemberCache = { readonly get: (segment: SealedSegment, member: Member) => Promise<LoadedMember> };
+type MemberCache = { readonly get: (segment: SealedSegment, member: Member) => Promise<LoadedMember>; readonly forget: (segment: number) => void };
 
 const createMemberCache = (): MemberCache => {
   const kept = new Map<string, { readonly load: Promise<LoadedMember>; readonly bytes: number }>();
@@ -76,6 +79,7 @@ const createMemberCache = (): MemberCache => {
     kept.delete(key);
   };
   return {
+    forget: (segment) => { for (const key of [...kept.keys()]) if (key.startsWith(`${segment}:`)) drop(key); },
     get: (segment, member) => {
       const key = `${segment.number}:${member.rawOffset}`;
       const known = kept.get(key);
@@ -110,6 +114,12 @@ const plainChunk = async (segment: PlainSegment, seq: number, last: number): Pro
 export const createSegmentStore = (initial: readonly Segment[]): SegmentStore => {
   const segments: Segment[] = [...initial];
   const cache = createMemberCache();
+  const gates = createFileGates();
+  const replace = (segment: Segment): void => {
+    const at = segments.findIndex((known) => known.number === segment.number);
+    if (at >= 0) segments[at] = segment;
+    cache.forget(segment.number);
+  };
 
   const sealedChunk = async (segment: SealedSegment, seq: number, last: number): Promise<Chunk | undefined> => {
     segment.members ??= readMembers(segment.path);
@@ -118,7 +128,7 @@ export const createSegmentStore = (initial: readonly Segment[]): SegmentStore =>
     const member = members[at];
     if (!member) return undefined;
     const next = members[at + 1];
-    if (next) void cache.get(segment, next).catch(() => undefined); // read ahead; whoever needs it meets the error
+    if (next) void gates.read(segment.number, () => cache.get(segment, next)).catch(() => undefined); // read ahead; whoever needs it meets the error
     const { bytes, damaged } = await cache.get(segment, member);
     const from = member.rawOffset === 0 ? (decodeHeader(bytes)?.end ?? 0) : 0;
     const end = next ? next.rawOffset : member.rawOffset + member.rawLength;
@@ -131,7 +141,10 @@ export const createSegmentStore = (initial: readonly Segment[]): SegmentStore =>
     const segment = segments[at];
     if (!segment) return undefined;
     try {
-      return segment.kind === 'plain' ? await plainChunk(segment, seq, last) : await sealedChunk(segment, seq, last);
+      if (segment.kind === 'plain') return await plainChunk(segment, seq, last);
+      // Another file may have taken its place while we waited for the gate.
+      const chunk = await gates.read<Chunk | 'replaced' | undefined>(segment.number, async () => (segments[at] === segment ? sealedChunk(segment, seq, last) : 'replaced'));
+      return chunk === 'replaced' ? load(at, seq, last) : chunk;
     } catch (error) {
       if (!isMissing(error)) throw error;
       if (segments[at] !== segment) return load(at, seq, last); // sealed while we read
@@ -142,10 +155,14 @@ export const createSegmentStore = (initial: readonly Segment[]): SegmentStore =>
   return {
     list: () => segments,
     add: (segment) => void segments.push(segment),
-    replace: (segment) => {
-      const at = segments.findIndex((known) => known.number === segment.number);
-      if (at >= 0) segments[at] = segment;
-    },
+    replace,
+    rewrite: (segment, work) => gates.replace(segment.number, async () => {
+      try {
+        return await work();
+      } finally {
+        replace({ kind: 'sealed', number: segment.number, firstSeq: segment.firstSeq, path: segment.path });
+      }
+    }),
     chunks: async function* (from, to) {
       let seq = from;
       while (seq <= to) {

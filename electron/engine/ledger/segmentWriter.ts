@@ -18,6 +18,10 @@ export type SegmentWriterOptions = {
 
 export type SegmentWriter = {
   readonly write: (bytes: Buffer, records: readonly Encoded[]) => Promise<void>;
+  /** The next group begins a new segment: what was written before lies in segments that grow no more. */
+  readonly rollNext: () => void;
+  /** Runs alone beside the sealing, after all that is full was sealed. Rejects with what it rejects with. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /** Seals what is full and not sealed yet, one after the other, in the background. */
   readonly seal: () => void;
   /** Resolves when nothing full waits to be sealed, or could not be. */
@@ -31,6 +35,7 @@ export const createSegmentWriter = (options: SegmentWriterOptions): SegmentWrite
   let { active } = options;
   let background = Promise.resolve();
   let isClosing = false;
+  let mustRoll = false;
 
   const sealAll = async (): Promise<void> => {
     for (const segment of [...store.list()]) {
@@ -53,9 +58,10 @@ export const createSegmentWriter = (options: SegmentWriterOptions): SegmentWrite
   };
 
   const rollWhenFull = async (more: number, firstSeq: number): Promise<void> => {
-    if (active.segment.marks.length === 0 || active.segment.length + more <= segmentBytes) return;
+    if (active.segment.marks.length === 0 || (!mustRoll && active.segment.length + more <= segmentBytes)) return;
     try {
       await roll(firstSeq);
+      mustRoll = false;
     } catch (error) {
       if (!isFull(error)) throw error;
       warn('no room for a new segment, the old one grows on', { segment: active.segment.number });
@@ -69,6 +75,13 @@ export const createSegmentWriter = (options: SegmentWriterOptions): SegmentWrite
       const base = segment.length;
       await active.write(bytes);
       for (const { entry, offset } of records) addMark(segment, entry.seq, base + offset);
+    },
+    rollNext: () => { mustRoll = true; },
+    alone: (work) => {
+      inBackground(sealAll);
+      const run = background.then(work);
+      background = run.then(() => undefined, () => undefined);
+      return run;
     },
     seal: () => inBackground(sealAll),
     sealed: () => background,

@@ -64,7 +64,7 @@ const createPinpoint = (paths: LedgerPaths): Promise<Pinpoint> =>
     return undefined;
   });
 
-const checkBlobs = async (dir: string, blobs: ReadonlyMap<string, number>): Promise<readonly Problem[]> => {
+const checkBlobs = async (dir: string, blobs: ReadonlyMap<string, number>, erased: ReadonlySet<string>): Promise<readonly Problem[]> => {
   const problems: Problem[] = [];
   for (const [blob, seq] of blobs) {
     const id = blobIdSchema.safeParse(blob);
@@ -72,7 +72,7 @@ const checkBlobs = async (dir: string, blobs: ReadonlyMap<string, number>): Prom
       if (!id.success || sha256Hex(await readFile(blobPath(dir, id.data))) !== blob) problems.push({ kind: 'blobAltered', blob, seq });
     } catch (error) {
       if (!isMissing(error)) throw error;
-      problems.push({ kind: 'blobMissing', blob, seq });
+      if (!erased.has(blob)) problems.push({ kind: 'blobMissing', blob, seq });
     }
   }
   return problems;
@@ -107,7 +107,7 @@ export const verifyLedger = async (dir: string, { vkey }: VerifyOptions = {}): P
   }
   const newest = signed.promises.at(-1)?.size ?? 0;
   const found = checker.finish(newest);
-  const problems = [...found.problems, ...(await checkBlobs(paths.blobs, found.blobs)), ...signed.problems];
+  const problems = [...found.problems, ...(await checkBlobs(paths.blobs, found.blobs, found.erasedBlobs)), ...signed.problems];
   const unsigned: readonly Note[] = found.last > newest ? [{ kind: 'unsigned', seq: newest + 1, seqTo: found.last }] : [];
   const bySeq = problems.sort((a, b) => (a.seq ?? Number.MAX_SAFE_INTEGER) - (b.seq ?? Number.MAX_SAFE_INTEGER));
   return {

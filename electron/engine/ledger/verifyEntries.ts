@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { scanFrames, type Frame } from '#shared/ledger/frame';
 import type { Checkpoint } from '#shared/ledger/note';
+import { isWithin } from './eraseBodies';
 import { crc32, merkle, sha256Hex } from './hashing';
 import { decodeHeader, plainName } from './segmentHeader';
 import type { Note, Problem } from './verifyReport';
@@ -10,7 +11,12 @@ import { openRuns, type Run } from './verifySegments';
 
 const MAX_PROBLEMS = 1000;
 
-const headSchema = z.object({ seq: z.number(), digest: z.string() });
+const headSchema = z.object({ seq: z.number(), digest: z.string(), type: z.string().optional(), at: z.number().optional() });
+const tombstoneSchema = z.object({ data: z.object({ ranges: z.array(z.tuple([z.number(), z.number()])), blobs: z.array(z.string()), reason: z.string() }) });
+
+/** An entry that says which contents went, as it was signed. */
+type Tombstone = { readonly seq: number; readonly at: number; readonly reason: string; readonly ranges: readonly (readonly [number, number])[]; readonly blobs: ReadonlySet<string> };
+type Emptied = Place & { readonly seq: number };
 
 export type EntryFindings = {
   readonly problems: readonly Problem[];
@@ -20,6 +26,8 @@ export type EntryFindings = {
   readonly signed: number;
   /** Blobs named as stored, with the first entry that names each. */
   readonly blobs: ReadonlyMap<string, number>;
+  /** Attachments a tombstone names. */
+  readonly erasedBlobs: ReadonlySet<string>;
 };
 
 type Place = { readonly segment: string; readonly offset: number };
@@ -40,16 +48,32 @@ const parse = (bytes: Buffer, start: number, end: number): unknown => {
   }
 };
 
+type Gathered = { readonly blobs: Map<string, number>; readonly emptied: Emptied[]; readonly tombstones: Tombstone[] };
+
+/** Contents that are gone: lawful where a tombstone names them, else a problem. */
+const judgeEmptied = ({ emptied, tombstones }: Gathered, report: Report): readonly Note[] => {
+  const covers = tombstones.map((tombstone) => ({ tombstone, isWithin: isWithin(tombstone.ranges), count: 0 }));
+  for (const each of emptied) {
+    const cover = covers.find((one) => one.isWithin(each.seq));
+    if (cover) cover.count += 1;
+    else report({ kind: 'bodyMissing', ...each });
+  }
+  return covers.flatMap(({ tombstone: { seq, at, reason, blobs }, count }) => (count + blobs.size === 0 ? [] : [{ kind: 'erased' as const, seq, at, reason, count: count + blobs.size }]));
+};
+
 /** Does the record say what its own head and checksums say? Notes the blobs it names. */
-const checkContent = (bytes: Buffer, frame: Frame, place: Place, blobs: Map<string, number>, report: Report): void => {
+const checkContent = (bytes: Buffer, frame: Frame, place: Place, { blobs, emptied, tombstones }: Gathered, report: Report): void => {
   const { seq } = frame;
   const head = headSchema.safeParse(parse(bytes, frame.headStart, frame.headEnd));
   const body = bytes.subarray(frame.headEnd, frame.bodyEnd);
   if (!frame.bodyIntact) report({ kind: 'damaged', seq, ...place });
   else if (!head.success || head.data.seq !== seq) report({ kind: 'altered', seq, ...place });
-  else if (body.length === 0) report({ kind: 'bodyMissing', seq, ...place });
+  else if (body.length === 0) emptied.push({ seq, ...place });
   else if (sha256Hex(body) !== head.data.digest) report({ kind: 'altered', seq, ...place });
-  else if (body.includes('"blob"')) for (const blob of storedBlobs(parse(body, 0, body.length))) if (!blobs.has(blob)) blobs.set(blob, seq);
+  else if (head.data.type === 'record.erased') {
+    const found = tombstoneSchema.safeParse(parse(body, 0, body.length));
+    if (found.success) tombstones.push({ ...found.data.data, seq, at: head.data.at ?? 0, blobs: new Set(found.data.data.blobs) });
+  } else if (body.includes('"blob"')) for (const blob of storedBlobs(parse(body, 0, body.length))) if (!blobs.has(blob)) blobs.set(blob, seq);
 };
 
 type Damaged = Place & { readonly bytes: number };
@@ -113,7 +137,7 @@ const checkHeader = (run: Run, number: number, ledger: string, report: Report): 
 export const createEntryChecker = ({ dir, ledger, promises, pinpoint }: EntryCheckerOptions): EntryChecker => {
   const problems: Problem[] = [];
   const notes: Note[] = [];
-  const blobs = new Map<string, number>();
+  const gathered: Gathered = { blobs: new Map(), emptied: [], tombstones: [] };
   const report: Report = (problem) => void (problems.length < MAX_PROBLEMS && problems.push(problem));
   const numbers = createNumberCheck(report);
   const roots = createRootChecker({ promises, pinpoint, report });
@@ -121,7 +145,7 @@ export const createEntryChecker = ({ dir, ledger, promises, pinpoint }: EntryChe
 
   const checkFrame = (bytes: Buffer, frame: Frame, place: Place): void => {
     const isNext = numbers.next(frame.seq, place);
-    checkContent(bytes, frame, place, blobs, report);
+    checkContent(bytes, frame, place, gathered, report);
     unfinished = frame.continues ? { ...place, seq: frame.seq } : undefined;
     if (isNext) roots.add(frame.seq, merkle.leaf(bytes.subarray(frame.headStart, frame.headEnd)));
     else roots.lose();
@@ -166,10 +190,11 @@ export const createEntryChecker = ({ dir, ledger, promises, pinpoint }: EntryChe
       const last = numbers.expected() - 1;
       const torn = notes.find(({ kind }) => kind === 'tornTail');
       checkEnd(newest, torn);
+      notes.push(...judgeEmptied(gathered, report));
       if (unfinished) notes.push({ kind: 'unfinishedCall', ...unfinished });
       const unchecked = roots.uncheckedFrom();
       if (unchecked !== undefined) notes.push({ kind: 'rootsUnchecked', seq: unchecked });
-      return { problems, notes: notes.filter((note) => note !== torn || newest <= last), last, signed: roots.signed(), blobs };
+      return { problems, notes: notes.filter((note) => note !== torn || newest <= last), last, signed: roots.signed(), blobs: gathered.blobs, erasedBlobs: new Set(gathered.tombstones.flatMap(({ blobs }) => [...blobs])) };
     },
   };
 };

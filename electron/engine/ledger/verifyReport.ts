@@ -24,13 +24,17 @@ export type Problem = {
 
 /** No sign of tampering, worth knowing. `unsigned`: entries `seq`..`seqTo` came after the newest checkpoint. */
 export type Note = {
-  readonly kind: 'unsigned' | 'tornTail' | 'unfinishedCall' | 'tornCheckpoint' | 'otherKey' | 'rootsUnchecked';
+  /** `erased`: `count` records or attachments whose content went lawfully; `seq` is the tombstone, `at` its time, `reason` why. */
+  readonly kind: 'erased' | 'unsigned' | 'tornTail' | 'unfinishedCall' | 'tornCheckpoint' | 'otherKey' | 'rootsUnchecked';
   readonly seq?: number;
   readonly seqTo?: number;
   readonly segment?: string;
   readonly offset?: number;
   readonly bytes?: number;
   readonly line?: number;
+  readonly count?: number;
+  readonly at?: number;
+  readonly reason?: string;
 };
 
 export type VerifyReport = {

@@ -14,6 +14,7 @@ import type { Recorder } from '../state/recorder';
 import { Attempts } from './attempts';
 import { Lane, SEND_DEADLINE_MS, type LaneParts } from './lane';
 import type { Links } from './link';
+import type { FlagGuard } from '../flags/flagGuard';
 import { uncertain } from './outcomes';
 import { Proof } from './proof';
 import { recordStubbornly } from './recordStubbornly';
@@ -23,11 +24,15 @@ export type OutboxOptions = {
   readonly ledger: Pick<Ledger, 'blobs'>;
   readonly links: Links;
   readonly foreign: LaneParts['foreign'];
+  /** Refuses what the company's rules block, and flags the rest. */
+  readonly guard?: FlagGuard;
   readonly clock: Clock;
   readonly log: Logger;
 };
 
-export type Submit = { readonly client: ClientId; readonly conversation: ConversationId; readonly parts: Parts; readonly wording?: EntryData<'reply.queued'>['wording'] };
+export type Submit = { readonly client: ClientId; readonly conversation: ConversationId; readonly parts: Parts; readonly wording?: EntryData<'reply.queued'>['wording']; readonly override?: string | undefined };
+
+const headOf = ({ account, conversation }: OpenReply): Pick<OpenReply, 'account' | 'conversation'> => ({ account, conversation });
 
 export class Outbox {
   readonly attempts: Attempts;
@@ -73,7 +78,7 @@ export class Outbox {
 
   /**
    * Queues a reply. The same client id again resolves without a second entry. `conversation.unknown`,
-   * `account.removed`, `reply.empty`, `media.missing`.
+   * `account.removed`, `reply.empty`, `media.missing`; `flag.blocked` unless `override` says why it goes all the same.
    */
   submit(input: Submit, actor: Actor): Promise<void> {
     const same = this.#submitting.get(input.client);
@@ -84,25 +89,28 @@ export class Outbox {
   }
 
   /** `reply.notQueued` once it is being sent, settled or unknown. */
-  async edit(client: ClientId, parts: Parts, actor: Actor): Promise<void> {
+  async edit(client: ClientId, parts: Parts, actor: Actor, override?: string): Promise<void> {
     if (parts.length === 0) throw new AppError('reply.empty', {});
-    await this.#command(client, ['queued', 'failed'], 'reply.notQueued', (place) => ({ type: 'reply.edited', actor, ...place, data: { client, parts } }));
+    await this.#command(client, ['queued', 'failed'], 'reply.notQueued', (place) => [
+      { type: 'reply.edited', actor, ...headOf(place), data: { client, parts } },
+      ...this.#guard?.reply({ client, conversation: place.conversation, parts, at: place.at, edit: this.#options.clock.now() }, actor, override) ?? [],
+    ]);
   }
 
   withdraw(client: ClientId, actor: Actor): Promise<void> {
-    return this.#command(client, ['queued', 'failed'], 'reply.notQueued', (place) => ({ type: 'reply.withdrawn', actor, ...place, data: { client } }));
+    return this.#command(client, ['queued', 'failed'], 'reply.notQueued', (place) => [{ type: 'reply.withdrawn', actor, ...headOf(place), data: { client } }]);
   }
 
   /** `reply.notFailed` in any other state. */
-  retry(client: ClientId, actor: Actor): Promise<void> {
-    return this.#command(client, ['failed'], 'reply.notFailed', (place) => ({ type: 'reply.requeued', actor, ...place, data: { client, why: 'retry' } }));
+  retry(client: ClientId, actor: Actor, override?: string): Promise<void> {
+    return this.#command(client, ['failed'], 'reply.notFailed', (place) => [{ type: 'reply.requeued', actor, ...headOf(place), data: { client, why: 'retry' } }, ...this.#again(client, actor, override)]);
   }
 
   /** A person's word on an uncertain one; `reply.notUncertain` in any other state. */
-  settle(client: ClientId, verdict: 'delivered' | 'resend', actor: Actor): Promise<void> {
+  settle(client: ClientId, verdict: 'delivered' | 'resend', actor: Actor, override?: string): Promise<void> {
     return this.#command(client, ['uncertain'], 'reply.notUncertain', (place) => verdict === 'resend'
-      ? { type: 'reply.requeued', actor, ...place, data: { client, why: 'resend' } }
-      : { type: 'reply.accepted', actor, ...place, data: { client, at: this.#options.clock.now(), proof: 'person' } });
+      ? [{ type: 'reply.requeued', actor, ...headOf(place), data: { client, why: 'resend' } }, ...this.#again(client, actor, override)]
+      : [{ type: 'reply.accepted', actor, ...headOf(place), data: { client, at: this.#options.clock.now(), proof: 'person' } }]);
   }
 
   /** The account is gone: what never left shows as failed instead of waiting for ever. */
@@ -117,12 +125,20 @@ export class Outbox {
   }
 
   /** Whether such a reply could be queued now; the errors of `submit`. */
-  check(input: Pick<Submit, 'conversation' | 'parts'>): Promise<void> { return this.#check(input); }
+  async check(input: Pick<Submit, 'conversation' | 'parts' | 'override'>): Promise<void> {
+    await this.#check(input);
+    this.#guard?.check(input.parts, input.override);
+  }
 
   /** A reply of this client id was queued once. */
   isKnown(client: ClientId): boolean { return this.#state.known.has(clientKey(client)); }
 
   get #state(): Recorder['state'] { return this.#options.recorder.state; }
+  get #guard(): FlagGuard | undefined { return this.#options.guard; }
+
+  #again(client: ClientId, actor: Actor, override: string | undefined): readonly Draft[] {
+    return this.#guard?.again(client, actor, this.#options.clock.now(), override) ?? [];
+  }
 
   async #submit(input: Submit, actor: Actor): Promise<void> {
     const queued = await this.#inOrder(async () => {
@@ -130,8 +146,9 @@ export class Outbox {
       await this.#check(input);
       const account = accountOfConversation(input.conversation);
       const data = { client: input.client, parts: input.parts, at: this.#options.clock.now(), wording: input.wording };
+      const flags = this.#guard?.reply({ client: input.client, conversation: input.conversation, parts: input.parts, at: data.at }, actor, input.override) ?? [];
       // Only the order of the calls is kept under the lock, not the wait for the disk.
-      return { durable: this.#options.recorder.record([{ type: 'reply.queued', actor, account, conversation: input.conversation, data }]) };
+      return { durable: this.#options.recorder.record([{ type: 'reply.queued', actor, account, conversation: input.conversation, data }, ...flags]) };
     });
     await queued?.durable;
     this.#lane(input.conversation).kick();
@@ -149,13 +166,13 @@ export class Outbox {
     }
   }
 
-  async #command(client: ClientId, states: readonly OpenReply['state'][], code: string, draft: (place: Pick<OpenReply, 'account' | 'conversation'>) => Draft): Promise<void> {
+  async #command(client: ClientId, states: readonly OpenReply['state'][], code: string, drafts: (reply: OpenReply) => readonly Draft[]): Promise<void> {
     const reply = this.#state.replies.get(client);
     if (!reply || !states.includes(reply.state)) throw new AppError(code, { state: reply?.state ?? 'settled' });
     const lane = this.#lane(reply.conversation);
     if (!lane.hold(client)) throw new AppError(code, { state: 'sending' });
     try {
-      await this.#options.recorder.record([draft({ account: reply.account, conversation: reply.conversation })]);
+      await this.#options.recorder.record(drafts(reply));
     } finally {
       lane.release(client);
       lane.kick(!states.includes('queued')); // a person's retry or resend does not wait for a back-off

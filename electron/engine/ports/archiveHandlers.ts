@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/contract';
 import type { Handlers } from './servePort';
 
 export const archiveHandlers = (ledger: Ledger): Handlers<typeof archiveRoutes, null> => ({
-  'ledger.range': () => ({ ledger: ledger.id, head: ledger.head() }),
+  'ledger.range': () => ({ ledger: ledger.id, head: ledger.head(), erasures: ledger.erasures?.() ?? 0 }),
   'ledger.read': ({ after, limit }) => ledger.read(after, limit),
   'ledger.registry': async () => ({ entries: await ledger.registry() }),
 });

@@ -29,6 +29,6 @@ export const collaborationHandlers = ({ colleagues, schedules }: { readonly coll
   },
   'reply.reschedule': ({ client, ...change }, caller) => schedules.reschedule(client, change, colleagueOf(caller)),
   'reply.cancelSchedule': ({ client }, caller) => schedules.cancel(client, colleagueOf(caller)),
-  'reply.sendNow': ({ client }) => schedules.sendNow(client),
+  'reply.sendNow': ({ client, override }) => schedules.sendNow(client, override),
   'inbox.read': ({ upTo }, caller) => colleagues.markRead(upTo, colleagueOf(caller)),
 });

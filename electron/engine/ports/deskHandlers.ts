@@ -1,10 +1,15 @@
 /** The audit list of what a desk can ask. Every command is stamped with the port's person. */
 import type { deskRoutes } from '#shared/ipc/deskRoutes';
+import { dutyHandlers } from '../duties/dutyHandlers';
+import { flagHandlers } from '../flags/flagHandlers';
 import { evidenceHandlers } from '../evidence/evidenceHandlers';
 import { backupHandlers } from '../backup/backupHandlers';
 import { collaborationHandlers } from './collaborationHandlers';
 import { customerAreaHandlers } from './customerHandlers';
 import { conversationHandlers } from '../conversations/conversationHandlers';
+import { qualityHandlers } from '../quality/qualityHandlers';
+import { retentionHandlers } from '../retention/retentionHandlers';
+import { violationHandlers } from '../violations/violationHandlers';
 import { supervisionHandlers } from '../supervision/supervisionHandlers';
 import { actorOf, markRead, noteCustomer, putBlob, tellTyping, type Desk, type DeskCaller } from './desk';
 import type { collaborationRoutes } from '#shared/ipc/desk/collaborationRoutes';
@@ -24,10 +29,10 @@ const replyHandlers = (desk: Desk): Omit<Area<'reply'>, keyof typeof collaborati
     refuseOpenBlanks(input);
     return desk.outbox.submit(input, actorOf(caller));
   },
-  'reply.edit': ({ client, parts }, caller) => desk.outbox.edit(client, parts, actorOf(caller)),
+  'reply.edit': ({ client, parts, override }, caller) => desk.outbox.edit(client, parts, actorOf(caller), override),
   'reply.withdraw': ({ client }, caller) => desk.outbox.withdraw(client, actorOf(caller)),
-  'reply.retry': ({ client }, caller) => desk.outbox.retry(client, actorOf(caller)),
-  'reply.settle': ({ client, verdict }, caller) => desk.outbox.settle(client, verdict, actorOf(caller)),
+  'reply.retry': ({ client, override }, caller) => desk.outbox.retry(client, actorOf(caller), override),
+  'reply.settle': ({ client, verdict, override }, caller) => desk.outbox.settle(client, verdict, actorOf(caller), override),
 });
 
 const talkHandlers = (desk: Desk): Pick<DeskHandlers, 'conversation.read' | 'conversation.typing'> => ({
@@ -67,7 +72,7 @@ const seatHandlers = (desk: Desk): Area<'draft' | 'layout'> => ({
 
 export const deskHandlers = (desk: Desk): DeskHandlers => ({
   ...replyHandlers(desk), ...talkHandlers(desk), ...conversationHandlers(desk), ...customerHandlers(desk), ...wordingHandlers(desk),
-  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...custodyHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk), ...backupHandlers(desk), ...evidenceHandlers(desk),
+  ...accountHandlers(desk), ...mediaHandlers(desk), ...seatHandlers(desk), ...peopleHandlers(desk), ...custodyHandlers(desk), ...collaborationHandlers(desk), ...customerAreaHandlers(desk), ...supervisionHandlers(desk), ...violationHandlers(desk), ...backupHandlers(desk), ...dutyHandlers(desk), ...evidenceHandlers(desk), ...retentionHandlers(desk), ...flagHandlers(desk), ...qualityHandlers(desk),
   'engine.info': (_input, caller) => desk.info(caller.person),
   'ledger.verify': () => desk.verify(),
   'setup.complete': async (input, caller) => { caller.person = await desk.setup(input); },

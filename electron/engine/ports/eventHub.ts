@@ -19,10 +19,11 @@ export class EventHub {
     for (const wire of this.#wires[kind]) wire.post({ event, data });
   }
 
-  closeAll(): void {
-    for (const wires of Object.values(this.#wires)) {
-      for (const wire of wires) wire.close();
-      wires.clear();
+  /** Every port of these kinds; of all where none is named. */
+  closeAll(...kinds: readonly PortKind[]): void {
+    for (const kind of kinds.length > 0 ? kinds : (['archive', 'desk'] as const)) {
+      for (const wire of this.#wires[kind]) wire.close();
+      this.#wires[kind].clear();
     }
   }
 }

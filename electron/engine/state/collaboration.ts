@@ -21,6 +21,8 @@ export type PlannedReply = {
   /** Who planned it: the reply goes out in their name. */
   readonly by: PersonActor;
   readonly wording?: EntryData<'reply.scheduled'>['wording'];
+  /** Why it goes although a rule refuses it. */
+  readonly override?: string | undefined;
   /** Entry and wall clock (ms) of the plan as it stands: later words of the customer make it doubtful. */
   readonly seq: number;
   readonly since: number;
@@ -96,13 +98,13 @@ export class Collaboration {
       case 'transfer.offered': this.#transfers.set(entry.data.transfer, { transfer: entry.data.transfer, conversation, by: actor.id, to: entry.data.to, holder: entry.data.holder }); break;
       case 'transfer.accepted': case 'transfer.declined': case 'transfer.withdrawn': this.#endTransfer(entry.data.transfer); break;
       case 'reply.scheduled': {
-        const { client, parts, at, wording } = entry.data;
-        this.#planned.set(client, { client, conversation, parts, at, by: actor, wording, seq: entry.seq, since: entry.at });
+        const { client, parts, at, wording, override } = entry.data;
+        this.#planned.set(client, { client, conversation, parts, at, by: actor, wording, override, seq: entry.seq, since: entry.at });
         break;
       }
       case 'reply.rescheduled': {
-        const { client, at, parts } = entry.data;
-        this.#change(client, { at, held: undefined, seq: entry.seq, since: entry.at, ...(parts === undefined ? {} : { parts }) });
+        const { client, at, parts, override } = entry.data;
+        this.#change(client, { at, held: undefined, seq: entry.seq, since: entry.at, ...(parts === undefined ? {} : { parts, override }) });
         break;
       }
       default: break;

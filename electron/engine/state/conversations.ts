@@ -1,6 +1,6 @@
 /** Conversations the ledger knows: where a reply goes, what was read, what the peer saw, who waits. */
 import type { ChatRef } from '#shared/domain/chat';
-import type { ConversationId } from '#shared/domain/ids';
+import type { AccountId, ConversationId } from '#shared/domain/ids';
 import { accountOfConversation, conversationIdOf } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
 import { handledAt, isUnhandled, nobodyWaits, waitingSince } from '#shared/rules/waiting';
@@ -24,11 +24,18 @@ export class Conversations {
   all(): IterableIterator<[ConversationId, ConversationRecord]> { return this.#records.entries(); }
 
   /** How many customers wait and were not put off. `isShown` leaves out removed and demonstration accounts. */
-  waiting(isShown: (account: ReturnType<typeof accountOfConversation>) => boolean): number {
-    if (this.#waiting === 0) return 0;
-    let count = 0;
-    for (const [id, record] of this.#records) if (isUnhandled(record) && isShown(accountOfConversation(id))) count += 1;
-    return count;
+  waiting(isShown: (account: AccountId) => boolean): number {
+    return this.waitingPlaces(isShown).length;
+  }
+
+  /** Those customers' conversations. */
+  waitingPlaces(isShown: (account: AccountId) => boolean): readonly { readonly id: ConversationId; readonly account: AccountId }[] {
+    if (this.#waiting === 0) return [];
+    return [...this.#records].flatMap(([id, record]) => {
+      if (!isUnhandled(record)) return [];
+      const account = accountOfConversation(id);
+      return isShown(account) ? { id, account } : [];
+    });
   }
 
   apply(entry: Entry, view: WaitingView): void {

@@ -1,9 +1,14 @@
 /** The engine's fold of the ledger. `apply` takes entries in ascending order and is the only thing that changes it. */
+import { workScheduleOf } from '#shared/rules/duties/workSchedule';
 import { chatOfConversation, type AccountId, type ContactId, type PersonId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
 import { BackupFold, type BackupJson } from '../backup/backupFold';
 import { CustodyFold, type CustodyJson } from '../custody/custodyFold';
+import { DutyFold, type DutyJson } from '../duties/dutyFold';
+import { FlagFold, type FlagsJson } from '../flags/flagFold';
+import { QualityFold, type QualityJson } from '../quality/qualityFold';
 import { PeopleFold, type PeopleJson, type PersonRecord } from '../people/peopleFold';
+import { RetentionFold, type RetentionJson } from '../retention/retentionFold';
 import { AccountRecords, type AccountsJson } from './accountRecords';
 import { Collaboration, type CollaborationJson } from './collaboration';
 import { Contacts, type ContactDigest } from './contacts';
@@ -15,6 +20,8 @@ import { applyKeys } from './knownMessages';
 import { OpenReplies } from './openReplies';
 import { RecentAccounts } from './recentAccounts';
 import type { RecentMessages } from './recentMessages';
+import { ViolationFold, type ViolationsJson } from '../violations/violationFold';
+import { violationView } from '../violations/violationView';
 import type { WaitingView } from './waitingFold';
 import { Wordings, type WordingsJson } from './wordings';
 
@@ -32,6 +39,11 @@ export type StateJson = {
   readonly rules?: DeskRulesJson;
   readonly custody?: CustodyJson;
   readonly backup?: BackupJson;
+  readonly duties?: DutyJson;
+  readonly flags?: FlagsJson;
+  readonly violations?: ViolationsJson;
+  readonly retention?: RetentionJson;
+  readonly quality?: QualityJson;
 };
 
 export class EngineState {
@@ -46,6 +58,12 @@ export class EngineState {
   readonly rules: DeskRules;
   readonly custody: CustodyFold;
   readonly backup: BackupFold;
+  readonly duties: DutyFold;
+  readonly flags: FlagFold;
+  readonly violations: ViolationFold;
+  readonly retention: RetentionFold;
+  readonly #violationView = violationView(this);
+  readonly quality: QualityFold;
   readonly known: KnownKeys;
   readonly recents: RecentAccounts;
   #company: string | null;
@@ -67,6 +85,11 @@ export class EngineState {
     this.rules = new DeskRules(json?.rules);
     this.custody = new CustodyFold(json?.custody);
     this.backup = new BackupFold(json?.backup);
+    this.duties = new DutyFold(json?.duties);
+    this.flags = new FlagFold(json?.flags);
+    this.violations = new ViolationFold(json?.violations);
+    this.retention = new RetentionFold(json?.retention);
+    this.quality = new QualityFold(json?.quality);
   }
 
   /** `seq` of the last entry applied. */
@@ -92,10 +115,24 @@ export class EngineState {
     this.customers.apply(entry);
     this.collaboration.apply(entry);
     this.rules.apply(entry);
-    this.custody.apply(entry, { account: (id) => this.accounts.get(id), pack: this.rules.pack });
+    this.custody.apply(entry, { account: (id) => this.accounts.get(id), pack: this.rules.pack, workOf: (person) => workScheduleOf(this.duties.workFacts(person)) });
     this.wordings.apply(entry);
     this.backup.apply(entry);
+    this.duties.apply(entry);
+    this.flags.apply(entry);
+    this.retention.apply(entry);
+    this.violations.apply(entry, this.#violationView);
+    this.quality.apply(entry);
     this.recents.apply(entry, settled);
+  }
+
+  /** Takes over what another fold of the same ledger came to; whoever holds this state goes on with it. */
+  become(other: EngineState): void {
+    this.#company = other.#company;
+    this.#seq = other.#seq;
+    const { known, ...folds } = other;
+    void known; // shared by both
+    Object.assign(this, folds);
   }
 
   /** Everything but the known keys and the recent messages, which the snapshot keeps in their own form. */
@@ -104,7 +141,7 @@ export class EngineState {
       seq: this.#seq, company: this.#company, people: this.people.toJson(),
       accounts: this.accounts.toJson(), replies: this.replies.toJson(),
       conversations: this.conversations.toJson(), contacts: this.contacts.toJson(),
-      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), custody: this.custody.toJson(), backup: this.backup.toJson(), wordings: this.wordings.toJson(),
+      collaboration: this.collaboration.toJson(), customers: this.customers.toJson(), rules: this.rules.toJson(), custody: this.custody.toJson(), backup: this.backup.toJson(), duties: this.duties.toJson(), flags: this.flags.toJson(), violations: this.violations.toJson(), quality: this.quality.toJson(), retention: this.retention.toJson(), wordings: this.wordings.toJson(),
     };
   }
 

@@ -6,7 +6,8 @@
  * entered under a slot of two minutes, so that it is found again when history gives a slightly different time.
  */
 import type { ClientId, ConversationId, RemoteMessageId } from '#shared/domain/ids';
-import type { Entry } from '#shared/ledger/entry';
+import { flagIdOf, flaggedMessageOf, type FlagId } from '#shared/domain/flag';
+import type { Entry, EntryData } from '#shared/ledger/entry';
 import { keyHash, type KeyHash, type KnownKeys } from './knownKeys';
 
 export const SAME_ID_WINDOW_S = 120;
@@ -16,6 +17,7 @@ const slotKey = (conversation: string, id: string, slot: number): KeyHash => key
 export const clientKey = (client: ClientId): KeyHash => keyHash('c', client);
 export const recallKey = (conversation: string, id: string): KeyHash => keyHash('r', conversation, id);
 export const editKey = (conversation: string, id: string, at: number): KeyHash => keyHash('e', conversation, id, String(Math.floor(at / 1000)));
+export const flagKey = (flag: FlagId): KeyHash => keyHash('f', flag);
 export const gapKey = (scope: string, from: number, to: number): KeyHash => keyHash('g', scope, String(from), String(to));
 
 const secondOf = (at: number): number => Math.min(0xffff_ffff, Math.floor(at / 1000));
@@ -51,12 +53,18 @@ export const keysOf = (entry: Pick<Entry, 'type' | 'data' | 'conversation' | 'ac
     case 'message.received': return messageKeys(scope, fact.data.id, fact.data.at);
     case 'message.recalled': return [[recallKey(scope, fact.data.id), 0]];
     case 'message.edited': return [[editKey(scope, fact.data.id, fact.data.at), 0]];
+    case 'message.flagged': return flagKeys(entry.conversation, fact.data);
     case 'gap.noted': return [[gapKey(scope || fact.account || '', fact.data.from, fact.data.to), 0]];
     case 'reply.queued': return [[clientKey(fact.data.client), 0]];
     // Our clock and the platform's may differ by more than the window: an id of ours is known at any time.
     case 'reply.accepted': return fact.data.id === undefined ? [] : [[messageKey(scope, fact.data.id), 0]];
     default: return [];
   }
+};
+
+const flagKeys = (conversation: ConversationId | undefined, data: EntryData<'message.flagged'>): readonly (readonly [KeyHash, number])[] => {
+  const message = conversation === undefined ? undefined : flaggedMessageOf(conversation, data);
+  return message === undefined ? [] : [[flagKey(flagIdOf(message, data.rule, data.edit)), 0]];
 };
 
 const messageKeys = (conversation: string, id: string, at: number): readonly (readonly [KeyHash, number])[] => {

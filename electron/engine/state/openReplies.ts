@@ -22,6 +22,8 @@ export type OpenReply = {
   readonly attempt: number;
   /** Wall clock of the last attempt, ms; 0 when none. */
   readonly attemptedAt: number;
+  /** Rules that refused it and a person sent it all the same. */
+  readonly overridden?: readonly string[];
 };
 
 const isOpen = (state: Delivery): state is OpenDelivery =>
@@ -49,7 +51,8 @@ export class OpenReplies {
   apply(entry: Entry): void {
     switch (entry.type) {
       case 'reply.queued': this.#queue(entry); break;
-      case 'reply.edited': this.#change(entry.data.client, { parts: entry.data.parts }); break;
+      case 'reply.edited': this.#change(entry.data.client, { parts: entry.data.parts, overridden: [] }); break;
+      case 'guard.overridden': this.#change(entry.data.client, { overridden: [...this.get(entry.data.client)?.overridden ?? [], ...entry.data.rules] }); break;
       case 'reply.attempted':
         this.#change(entry.data.client, { attempt: entry.data.attempt, attemptedAt: entry.at });
         this.#reduce(entry.data.client, 'attempted');

@@ -7,7 +7,7 @@ import type { Draft, Entry } from '#shared/ledger/entry';
 import type { Clock, Logger } from '../channels/contract/channel';
 import type { Ledger } from '../ledger/contract';
 import { drop } from '../platform/promises';
-import type { EngineState } from './engineState';
+import { EngineState } from './engineState';
 import { SnapshotStore } from './snapshot';
 
 const SNAPSHOT_ENTRIES = 8_192;
@@ -23,6 +23,8 @@ export type Recorder = {
   readonly record: (drafts: readonly Draft[]) => Promise<readonly Entry[]>;
   /** Told entries right after the fold took them, in order. Returns the disposer. */
   readonly onApplied: (listener: (entries: readonly Entry[]) => void) => () => void;
+  /** Folds the whole ledger anew, takes that over and saves it: what was erased is nowhere in the fold any more. */
+  readonly refold: () => Promise<void>;
   /** Waits for what is under way and saves a last snapshot. */
   readonly close: () => Promise<void>;
 };
@@ -105,6 +107,26 @@ class LedgerRecorder implements Recorder {
   onApplied = (listener: (entries: readonly Entry[]) => void): (() => void) => {
     this.#listeners.add(listener);
     return () => { this.#listeners.delete(listener); };
+  };
+
+  refold = async (): Promise<void> => {
+    const fresh = new EngineState(undefined, this.state.known);
+    let after = 0;
+    const catchUp = async (): Promise<void> => {
+      while (after < this.state.seq) {
+        const page = await this.#ledger.read(after, TAIL_PAGE);
+        for (const entry of page.entries) fresh.apply(entry);
+        if (page.next <= after) return;
+        after = page.next;
+      }
+    };
+    await catchUp();
+    const earlier = this.#tail;
+    const taken = earlier.then(catchUp).then(() => this.state.become(fresh));
+    this.#tail = taken.catch(() => undefined);
+    await taken;
+    await this.#saving;
+    await this.save();
   };
 
   close = async (): Promise<void> => {

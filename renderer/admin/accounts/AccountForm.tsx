@@ -14,7 +14,7 @@ import { freshMark } from './attention';
 import { initialValues, isShown, splitValues, type FieldValues } from './formValues';
 import { SettingField } from './SettingField';
 import { Swatches } from './Swatches';
-import { sentenceOf } from '../useAdminCommand';
+import { sentenceOf } from '../../i18n/sentenceOf';
 
 type Values = FieldValues & { readonly 'account:name': string; readonly 'account:code': string; readonly 'account:color': number };
 type Outcome = { readonly ok: boolean; readonly text: string };

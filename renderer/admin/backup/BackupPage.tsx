@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { useNow } from '../../ui/useNow';
-import { sentenceOf } from '../useAdminCommand';
+import { sentenceOf } from '../../i18n/sentenceOf';
 import styles from './Backup.module.css';
 import { BackupHistory } from './BackupHistory';
 import { clockTime } from './clockTime';

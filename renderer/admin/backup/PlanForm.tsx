@@ -5,7 +5,7 @@ import { app } from '../../bridge/app';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
-import { sentenceOf } from '../useAdminCommand';
+import { sentenceOf } from '../../i18n/sentenceOf';
 import styles from './Backup.module.css';
 import { clockTime, minuteOf } from './clockTime';
 

@@ -6,7 +6,7 @@ import { desk } from '../../bridge/desk';
 import { formatFull, formatSize } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
-import { sentenceOf } from '../useAdminCommand';
+import { useTask } from '../../state/useTask';
 import styles from './Backup.module.css';
 import { useBackupWork } from './useBackupWork';
 import { WorkBar } from './WorkBar';
@@ -47,14 +47,7 @@ export const RestorePane = ({ asks }: { readonly asks: boolean }) => {
   const [shelves, setShelves] = useState<readonly BackupShelf[]>();
   const [chosen, setChosen] = useState<Copy>();
   const [isDone, setDone] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const run = (task: () => Promise<void>): void => {
-    if (isBusy) return;
-    setBusy(true);
-    setProblem(undefined);
-    task().catch((cause: unknown) => setProblem(sentenceOf(cause))).finally(() => setBusy(false));
-  };
+  const { run, isBusy, problem, setProblem } = useTask();
   const choose = (): void => run(async () => {
     const found = await app.request('dialog.folder', { title: t('backup.folder.title') });
     if (!found) return;
@@ -72,7 +65,7 @@ export const RestorePane = ({ asks }: { readonly asks: boolean }) => {
   };
   const restore = (): void => { if (chosen) run(async () => { await desk.call('backup.restore', { folder, passphrase, ...chosen }); setDone(true); }); };
   if (isDone) {
-    return <><p className={styles.said} role="status" data-testid="restore-done">{t('restore.done')}</p><div className={styles.tools}><Button kind="primary" onPress={() => { app.request('app.relaunch').catch((cause: unknown) => setProblem(sentenceOf(cause))); }} testId="restore-relaunch">{t('restore.relaunch')}</Button></div></>;
+    return <><p className={styles.said} role="status" data-testid="restore-done">{t('restore.done')}</p><div className={styles.tools}><Button kind="primary" onPress={() => { app.request('app.relaunch').catch(setProblem); }} testId="restore-relaunch">{t('restore.relaunch')}</Button></div></>;
   }
   return (
     <form onSubmit={look}>

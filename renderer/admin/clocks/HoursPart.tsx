@@ -1,4 +1,4 @@
-import { Radio, Select } from 'antd';
+import { Checkbox, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
@@ -34,11 +34,27 @@ export const ShiftsPart = ({ pack, mayChange, onChange }: Props) => {
   );
 };
 
+/** Monday first, as a calendar here is read; 0 = Sunday. */
+const WEEK = [1, 2, 3, 4, 5, 6, 0] as const;
+
+const MOST_HOURS = 720;
+
+/** After how long without a word the next question counts as a first one again. */
+export const GapPart = ({ pack, mayChange, onChange }: Props) => {
+  const t = useT();
+  return (
+    <div className={styles.switch}>
+      <InputNumber size="small" min={1} max={MOST_HOURS} value={pack.sessionGapHours} disabled={!mayChange} aria-label={t('clocks.gap')} data-testid="session-gap" onChange={(hours) => { if (hours !== null) onChange({ ...pack, sessionGapHours: hours }); }} />
+      <span>{t('clocks.gapHours')}</span>
+    </div>
+  );
+};
+
 /** Public holidays and make-up days: typed, or taken over as published. */
 export const CalendarPart = ({ pack, mayChange, onChange }: Props) => {
   const t = useT();
   const [isBusy, setBusy] = useState(false);
-  const { holidays, makeUpDays } = pack.calendar;
+  const { holidays, makeUpDays, weekend } = pack.calendar;
   const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text));
   const sorted = (days: readonly string[]): string[] => [...new Set(days.filter(isDay))].sort();
   const takeOver = async (): Promise<void> => {
@@ -52,6 +68,10 @@ export const CalendarPart = ({ pack, mayChange, onChange }: Props) => {
   );
   return (
     <>
+      <div className={styles.dates}>
+        <span aria-hidden>{t('clocks.weekend')}</span>
+        <Checkbox.Group aria-label={t('clocks.weekend')} value={[...weekend]} disabled={!mayChange} options={WEEK.map((day) => ({ value: day, label: t(`clocks.weekday.${day}`) }))} onChange={(days) => onChange(withCalendar(pack, { weekend: days.slice(0, 6).sort((a, b) => a - b) }))} />
+      </div>
       {dates(t('clocks.holidays'), holidays, (days) => onChange(withCalendar(pack, { holidays: days })))}
       {dates(t('clocks.makeUpDays'), makeUpDays, (days) => onChange(withCalendar(pack, { makeUpDays: days })))}
       {mayChange && <Button size="small" icon="download" isDisabled={isBusy} onPress={() => void takeOver()}>{t('clocks.takeHolidays')}</Button>}

@@ -4,7 +4,7 @@ import { ruleWords, type CloseOutcome } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
 import styles from './Clocks.module.css';
-import { addReason, withClause, withoutReason, withReason, type PackDraft } from './packDraft';
+import { addClause, addReason, isClauseFree, isClauseInUse, withClause, withoutClause, withoutReason, withReason, type PackDraft } from './packDraft';
 
 type Props = { readonly pack: PackDraft; readonly mayChange: boolean; readonly onChange: (pack: PackDraft) => void };
 
@@ -46,12 +46,32 @@ export const CourtesyPart = ({ pack, mayChange, onChange }: Props) => {
 
 /** The clauses clocks refer to, in the company's own words. */
 export const ClausesPart = ({ pack, mayChange, onChange }: Props) => {
+  const t = useT();
   const locale = useLocale();
+  const [number, setNumber] = useState('');
+  const [words, setWords] = useState('');
+  const isFree = isClauseFree(pack, number);
+  const isFit = isFree && words.trim() !== '';
+  const add = (): void => {
+    if (!isFit) return;
+    onChange(addClause(pack, number, words.trim()));
+    setNumber('');
+    setWords('');
+  };
   return (
     <ul className={styles.clauses}>
       {pack.clauses.map(({ id, title }) => (
-        <li key={id}><code>{id}</code><Input size="small" value={ruleWords(title, locale)} maxLength={200} disabled={!mayChange} aria-label={id} onChange={(event) => onChange(withClause(pack, id, event.target.value))} /></li>
+        <li key={id}><code>{id}</code><Input size="small" value={ruleWords(title, locale)} maxLength={200} disabled={!mayChange} aria-label={id} onChange={(event) => onChange(withClause(pack, id, event.target.value))} />
+          {mayChange && <IconButton icon="close" size={22} isDisabled={isClauseInUse(pack, id)} label={t(isClauseInUse(pack, id) ? 'clocks.clauseInUse' : 'clocks.removeClause', { name: id })} onPress={() => onChange(withoutClause(pack, id))} />}
+        </li>
       ))}
+      {mayChange && (
+        <li>
+          <Input size="small" className={styles.number} value={number} maxLength={20} placeholder="SVC-4" aria-label={t('clocks.clauseNumber')} status={number !== '' && !isFree ? 'error' : ''} onChange={(event) => setNumber(event.target.value.trim().toUpperCase())} data-testid="clause-number" />
+          <Input size="small" value={words} maxLength={200} placeholder={t('clocks.clauseWords')} aria-label={t('clocks.clauseWords')} onChange={(event) => setWords(event.target.value)} onPressEnter={add} data-testid="clause-words" />
+          <Button size="small" icon="plus" isDisabled={!isFit} title={number !== '' && !isFree ? t('clocks.clauseWrong') : undefined} onPress={add} testId="clause-add">{t('clocks.addClause')}</Button>
+        </li>
+      )}
     </ul>
   );
 };

@@ -3,7 +3,8 @@ import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { HandoverPreview } from '#shared/ipc/desk/custodyRoutes';
 import { desk } from '../../bridge/desk';
 import type { CustodyMethod } from '../accounts/custodyMethods';
-import { sentenceOf, useAdminCommand } from '../useAdminCommand';
+import { useAdminCommand } from '../useAdminCommand';
+import { sentenceOf } from '../../i18n/sentenceOf';
 
 /** Where an account goes: to who takes over (`main`), to somebody else, back to the company (`company`), or nowhere (`stays`). */
 export type Destination = PersonId | 'main' | 'company' | 'stays';

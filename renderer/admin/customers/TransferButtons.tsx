@@ -7,8 +7,8 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { ImportDialog } from '../sheets/ImportDialog';
 import { headerOf } from '../sheets/mapColumns';
-import type { SheetFormat } from '../sheets/sheetRows';
-import { saveSheet, writeSheet } from '../sheets/writeSheet';
+import type { SheetFormat } from '../../sheets/sheetRows';
+import { saveSheet, writeSheet } from '../../sheets/writeSheet';
 import type { ColumnContext } from './columns';
 import styles from './Customers.module.css';
 import { peopleColumns, peopleRows, peopleTemplate, planPeople, type ImportItem } from './peopleSheet';
@@ -46,7 +46,7 @@ export const TransferButtons = ({ lines, all, fields, context }: {
       {problem !== undefined && <span className={styles.problem} role="alert">{problem}</span>}
       {isImporting && (
         <ImportDialog<ImportItem>
-          title={t('peopleSheet.import')} help={t('peopleSheet.help')} template={peopleTemplate(fields)} templateName={t('nav.customers')}
+          kind="people" columns={peopleColumns(fields)} title={t('peopleSheet.import')} help={t('peopleSheet.help')} template={peopleTemplate(fields)} templateName={t('nav.customers')}
           planOf={(rows) => planPeople(rows, all, fields, context)} apply={apply} onClose={() => setImporting(false)}
         />
       )}

@@ -11,7 +11,7 @@ import { messages } from '../../i18n/catalog/all';
 import type { MessageKey } from '../../i18n/catalog/all';
 import type { ImportPlan, PlannedChange, PlannedRow } from '../sheets/importPlan';
 import { headerOf, mapColumns, type SheetColumn, type SheetRecord } from '../sheets/mapColumns';
-import type { SheetRows } from '../sheets/sheetRows';
+import type { SheetRows } from '../../sheets/sheetRows';
 import { shownField, type ColumnContext } from './columns';
 import type { PersonLine } from './usePeople';
 

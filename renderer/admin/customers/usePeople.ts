@@ -10,6 +10,7 @@ import { useOpenFollowUps } from '../../archive/queries/useFollowUps';
 import type { AccountRow, FollowUpRow } from '../../archive/schema/rows';
 import { rankName } from '../../state/nameMatch';
 import { readingsOfName } from '../../state/nameReadings';
+import { useLooker } from '../../state/session';
 import { normalPhone } from '#shared/text/phone';
 
 /** A person as the table shows one. */
@@ -78,8 +79,9 @@ const useCalmly = <T>(value: T): T => {
 
 /** Everybody with what conditions compare. Kept per person object: a change of one costs one. */
 export const usePeople = (): People => {
-  const persons = useCalmly(usePersons());
-  const plans = useOpenFollowUps();
+  const looker = useLooker();
+  const persons = useCalmly(usePersons(looker));
+  const plans = useOpenFollowUps(looker);
   const policy = useCustomerPolicy();
   const accounts = useAccounts();
   return useMemo(() => {

@@ -2,6 +2,7 @@ import { PASSWORD_MIN, passwordLength } from '#shared/domain/person';
 import type { Beginning } from './WhereToBegin';
 import { app } from '../../bridge/app';
 import { desk } from '../../bridge/desk';
+import { useSeat } from '../../state/seat';
 import { translate } from '../../i18n/translate';
 
 export type FirstForm = { readonly company: string; readonly name: string; readonly password: string; readonly beginning: Beginning };
@@ -17,6 +18,22 @@ export const beginDesk = async (form: FirstForm, vault: 'none' | 'ready', isName
   await desk.call('account.add', {
     channel: 'demo', name: translate('channel.demo'), settings: { speed: 1 }, secrets: {}, mark: { code: translate('demo.mark'), color: 11 },
   });
+};
+
+/** The engine tells main of the administrator it made, main tells this window: only then somebody sits here. */
+const seated = (): Promise<void> => new Promise((resolve) => {
+  if (useSeat.getState().session.kind === 'open') { resolve(); return; }
+  const stop = useSeat.subscribe(({ session }) => {
+    if (session.kind !== 'open') return;
+    stop();
+    resolve();
+  });
+});
+
+/** The new administrator's recovery code; rejects with `AppError`, then the desk works without one. */
+export const firstRecoveryCode = async (password: string): Promise<string> => {
+  await seated();
+  return (await app.request('recovery.make', { password })).code;
 };
 
 /** Why the form cannot be sent yet, per field; empty when it can. */

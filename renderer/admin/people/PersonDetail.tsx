@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { isLastAdministrator } from '#shared/rules/permissions';
 import type { PersonId } from '#shared/domain/ids';
 import type { PersonRow } from '../../archive/schema/rows';
@@ -12,6 +13,7 @@ import { useCustodyGrounds } from '../accounts/useCustodyGrounds';
 import own from './People.module.css';
 import type { PersonTask } from './personTask';
 import { PersonHistory } from './PersonHistory';
+import { RecoveryDialog } from './RecoveryDialog';
 
 /** One person beside the list: role, past, and what can be done. */
 export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }: {
@@ -21,6 +23,8 @@ export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }
   const t = useT();
   const grounds = useCustodyGrounds();
   const isLast = isLastAdministrator([...people.values()], person.id);
+  const [isMaking, setMaking] = useState(false);
+  const isOwnAdministrator = person.active && person.role === 'administrator' && person.id === me;
   return (
     <aside className={styles.detail} aria-label={person.name} data-testid="person-detail">
       <div className={styles.who}>
@@ -34,6 +38,7 @@ export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }
           <dl className={styles.facts}>
             <dt>{t('people.form.role')}</dt><dd>{t(`people.role.${person.role}.about`)}</dd>
             <dt>{t('people.added')}</dt><dd>{formatFull(person.addedAt)}</dd>
+            {person.active && person.role === 'administrator' && <><dt>{t('recovery.title')}</dt><dd data-testid="recovery-state">{person.recoveryAt === undefined ? t(isLast ? 'recovery.noneLast' : 'recovery.none') : t('recovery.madeAt', { time: formatFull(person.recoveryAt) })}</dd></>}
           </dl>
           {person.active && (
             <div className={own.tasks}>
@@ -41,6 +46,7 @@ export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }
               {person.id === me
                 ? <Button size="small" onPress={openProfile}>{t('me.password')}</Button>
                 : <Button size="small" onPress={() => onTask('reset')} testId="person-reset">{t('people.resetPassword')}</Button>}
+              {isOwnAdministrator && <Button size="small" onPress={() => setMaking(true)} testId="recovery-open">{t(person.recoveryAt === undefined ? 'recovery.make' : 'recovery.renew')}</Button>}
               <Button size="small" isDisabled={isLast || person.pending !== undefined} title={isLast ? t('people.last') : person.pending === undefined ? undefined : t('people.role.pending')} onPress={() => onTask('role')} testId="person-role">{t('people.setRole')}</Button>
             </div>
           )}
@@ -54,6 +60,7 @@ export const PersonDetail = ({ person, people, me, onTask, onClose, onHandOver }
           ? <Button isDisabled={isLast} onPress={() => onTask('leave')} testId="person-leave">{t('people.leave')}</Button>
           : <Button kind="primary" onPress={() => onTask('return')} testId="person-return">{t('people.return')}</Button>}
       </div>
+      {isMaking && <RecoveryDialog person={person} onClose={() => setMaking(false)} />}
     </aside>
   );
 };

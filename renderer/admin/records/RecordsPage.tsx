@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { VerifyOutcome } from '#shared/ipc/deskRoutes';
 import { desk } from '../../bridge/desk';
+import { formatFull } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { VerifyButton } from '../../evidence/EvidenceButtons';
+import { useRole } from '../../state/session';
 import { Icon } from '../../ui/Icon';
-import { sentenceOf } from '../useAdminCommand';
+import { sentenceOf } from '../../i18n/sentenceOf';
 import styles from './Records.module.css';
 import { useEngineInfo } from './useEngineInfo';
 
@@ -17,6 +20,7 @@ const Result = ({ outcome }: { readonly outcome: VerifyOutcome }) => {
         <Icon name={outcome.intact ? 'shield' : 'warning'} />
         {outcome.intact ? t('records.intact', { entries: outcome.entries, size: outcome.checkpointSize }) : t('records.broken', { count: outcome.problems.length })}
       </p>
+      {(outcome.erased ?? []).map(({ tombstone, count, at, reason }) => <p key={tombstone} className={styles.quiet} data-testid="verify-erased">{t('records.erased', { count, tombstone, time: formatFull(at), reason })}</p>)}
       {outcome.problems.length > 0 && <ul className={styles.problems}>{outcome.problems.map((problem, index) => <li key={`${problem.code}-${index}`}>{errorSentence(problem.code, problem.data)}</li>)}</ul>}
     </>
   );
@@ -25,6 +29,7 @@ const Result = ({ outcome }: { readonly outcome: VerifyOutcome }) => {
 /** Where the records are, how many, and the proof on demand that nobody changed them. */
 export const RecordsPage = () => {
   const t = useT();
+  const role = useRole();
   const { info, refresh } = useEngineInfo();
   const [outcome, setOutcome] = useState<VerifyOutcome>();
   const [problem, setProblem] = useState<string>();
@@ -45,7 +50,7 @@ export const RecordsPage = () => {
         <dt>{t('records.storage')}</dt><dd>{info === undefined ? '…' : t(`records.storage.${info.storage}`)}</dd>
         <dt>{t('records.engine')}</dt><dd>{info?.engine ?? '…'}</dd>
       </dl>
-      <Button kind="primary" icon="shield" isDisabled={isChecking || info === undefined} onPress={check} testId="verify">{t(isChecking ? 'records.checking' : 'records.check')}</Button>
+      <Button kind="primary" icon="shield" isDisabled={isChecking || info === undefined} onPress={check} testId="verify">{t(isChecking ? 'records.checking' : 'records.check')}</Button>{role !== 'agent' && <> <VerifyButton /></>}
       {outcome !== undefined && !isChecking && <Result outcome={outcome} />}
       {problem !== undefined && <p className={styles.result} data-bad role="alert">{problem}</p>}
       <p className={styles.quiet}>{t('records.rebuild')} {t('records.cli')} <code className={styles.code}>npm run verify -- "{info?.ledgerPath ?? '…'}"</code></p>

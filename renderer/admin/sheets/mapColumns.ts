@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors';
-import type { SheetRows } from './sheetRows';
+import type { SheetRows } from '../../sheets/sheetRows';
 
 /** One column an area knows. `titles`: what a header may say, in any language, the first is what we write. */
 export type SheetColumn<Key extends string> = { readonly key: Key; readonly titles: readonly string[]; readonly isRequired?: boolean };
@@ -9,7 +9,8 @@ export type SheetRecord<Key extends string> = { readonly line: number; readonly 
 
 export type MappedSheet<Key extends string> = { readonly records: readonly SheetRecord<Key>[]; readonly present: readonly Key[]; readonly ignored: readonly string[] };
 
-const plain = (title: string): string => title.normalize('NFKC').trim().toLowerCase();
+/** A header in one spelling. */
+export const plainTitle = (title: string): string => title.normalize('NFKC').trim().toLowerCase();
 
 /**
  * Names the cells by the header, whatever the order of columns; blank rows are left out. Rejects (throws) with
@@ -19,7 +20,7 @@ export const mapColumns = <Key extends string>([header = [], ...rows]: SheetRows
   const places = new Map<Key, number>();
   const ignored: string[] = [];
   header.forEach((title, place) => {
-    const column = columns.find(({ titles }) => titles.some((one) => plain(one) === plain(title)));
+    const column = columns.find(({ titles }) => titles.some((one) => plainTitle(one) === plainTitle(title)));
     if (column !== undefined && places.has(column.key)) throw new AppError('sheet.doubleColumn', { column: title });
     if (column !== undefined) places.set(column.key, place);
     else if (title.trim() !== '') ignored.push(title);

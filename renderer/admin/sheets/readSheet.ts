@@ -1,7 +1,7 @@
 import { AppError } from '#shared/domain/errors';
 import { decodeText, type TextEncoding } from './decodeText';
-import { fromNeutral } from './neutral';
-import { LARGEST_SHEET, MOST_ROWS, type SheetRows } from './sheetRows';
+import { fromNeutral } from '../../sheets/neutral';
+import { LARGEST_SHEET, MOST_ROWS, type SheetRows } from '../../sheets/sheetRows';
 
 export type ReadSheet = { readonly rows: SheetRows; readonly kind: 'csv' | 'xlsx' | 'xls'; readonly encoding?: TextEncoding };
 

@@ -11,9 +11,9 @@ import { useWork } from '../../wordings/useWork';
 import { dayOf } from '../../wordings/wordingDraft';
 import { newWordingId } from '../../wordings/WordingForm';
 import { ImportDialog } from '../sheets/ImportDialog';
-import type { SheetFormat } from '../sheets/sheetRows';
-import { saveSheet, writeSheet } from '../sheets/writeSheet';
-import { planWordings, sheetOfWordings, sheetTemplate, type PlanTexts, type SheetNames } from './wordingSheet';
+import type { SheetFormat } from '../../sheets/sheetRows';
+import { saveSheet, writeSheet } from '../../sheets/writeSheet';
+import { planWordings, sheetOfWordings, sheetTemplate, wordingColumns, type PlanTexts, type SheetNames } from './wordingSheet';
 import styles from './Wordings.module.css';
 
 const useSheetNames = (): SheetNames => {
@@ -53,7 +53,7 @@ export const SheetMenu = ({ rows, mayImport }: { readonly rows: readonly Wording
       {work.problem !== undefined && <span className={styles.problem} role="alert">{work.problem}</span>}
       {isImporting && (
         <ImportDialog
-          title={t('wordings.import')} help={t('wordings.importHelp')} template={sheetTemplate} templateName={t('nav.wordings')}
+          kind="wordings" columns={wordingColumns} title={t('wordings.import')} help={t('wordings.importHelp')} template={sheetTemplate} templateName={t('nav.wordings')}
           planOf={(table) => planWordings(table, rows, newWordingId, names, texts)}
           apply={(items) => desk.call('wording.saveMany', { origin: 'imported', wordings: [...items] })} onClose={() => setImporting(false)}
         />

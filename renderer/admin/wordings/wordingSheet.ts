@@ -8,7 +8,7 @@ import type { WordingRow } from '../../archive/schema/rows';
 import { categoryPath, dayOf, endOfDay } from '../../wordings/wordingDraft';
 import { headerOf, mapColumns, type SheetColumn, type SheetRecord } from '../sheets/mapColumns';
 import type { ImportPlan, PlannedChange, PlannedRow } from '../sheets/importPlan';
-import type { SheetRows } from '../sheets/sheetRows';
+import type { SheetRows } from '../../sheets/sheetRows';
 
 type Column = 'id' | 'category' | 'title' | 'shortcut' | 'text' | 'shops' | 'lastDay';
 

@@ -2,6 +2,8 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type Key
 import { useDeskData } from '../../desk/shell/DeskData';
 import { useT } from '../../i18n/useT';
 import { isComposing } from '../../state/chord';
+import { openRecord, parseRecordLink } from '../../state/recordLinks';
+import { useRole } from '../../state/session';
 import { closeSwitcher } from '../../state/view';
 import { Icon } from '../../ui/Icon';
 import { Kbd } from '../../ui/Kbd';
@@ -116,7 +118,14 @@ export const Palette = () => {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  const role = useRole();
   const type = (value: string): void => {
+    const moment = role === 'agent' ? undefined : parseRecordLink(value);
+    if (moment !== undefined) {
+      closeSwitcher();
+      openRecord(moment);
+      return;
+    }
     setTyped(value);
     setAt(0);
   };

@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/Button';
 import { PasswordField } from './PasswordField';
 import { PeopleTiles } from './PeopleTiles';
 import styles from './SignIn.module.css';
+import { Recover } from './Recover';
 import { SignInCard } from './SignInCard';
 import { useWait } from './useWait';
 
@@ -65,6 +66,7 @@ export const SignIn = ({ session }: { readonly session: Waiting }) => {
   const [choice, setChoice] = useState(() => firstChoice(session));
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
+  const [isRecovering, setRecovering] = useState(false);
   const { isChecking, failure, seconds, attempt, forget } = useAttempt();
   const chosen = people.find(({ id }) => id === choice);
   const isUnlock = session.kind === 'locked' && session.person.id === choice;
@@ -82,6 +84,7 @@ export const SignIn = ({ session }: { readonly session: Waiting }) => {
   };
   const problem = failure === undefined ? undefined : failure === 'wrong' ? (seconds > 0 ? t('signIn.wait', { seconds }) : t('signIn.wrong')) : failure.sentence;
   const missing = people.some(({ hasPassword }) => hasPassword) ? (chosen?.hasPassword === false ? t('signIn.noPassword', { name: chosen.name }) : undefined) : t('signIn.noneHasPassword');
+  if (isRecovering && chosen !== undefined) return <Recover person={chosen} {...(session.company !== undefined && { company: session.company })} onBack={() => setRecovering(false)} />;
   return (
     <SignInCard company={session.company} title={t(session.kind === 'locked' ? 'signIn.locked' : 'signIn.title')} lead={t(lead(session))} icon={session.kind === 'locked' ? 'lock' : undefined} testId="sign-in">
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
@@ -94,7 +97,8 @@ export const SignIn = ({ session }: { readonly session: Waiting }) => {
           {isChecking ? t('signIn.checking') : t(isUnlock ? 'signIn.unlock' : 'signIn.go')}
         </Button>
         <p className={styles.foot}>
-          <span>{t(isOnlyAdministrator(people, choice) ? 'signIn.forgotLast' : 'signIn.forgot')}</span>
+          <span>{chosen?.hasRecovery === true ? t('signIn.forgotCode') : t(isOnlyAdministrator(people, choice) ? 'signIn.forgotLast' : 'signIn.forgot')}</span>
+          {chosen?.hasRecovery === true && <LinkButton onPress={() => setRecovering(true)} testId="recover-open">{t('recovery.open')}</LinkButton>}
           {session.kind === 'locked' && <LinkButton onPress={() => leaveDesk('signOut')} testId="sign-out">{t('me.signOut')}</LinkButton>}
         </p>
       </form>

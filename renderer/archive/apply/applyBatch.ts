@@ -3,8 +3,10 @@ import type { Entry } from '#shared/ledger/entry';
 import type { Table } from 'dexie';
 import type { ArchiveDb } from '../schema/db';
 import type { JournalRow, MetaRow } from '../schema/rows';
+import { conversationOf } from './conversations';
+import { figuresBefore, noteFigures } from './figureDays';
 import { foldEntry } from './fold';
-import { loadBatch } from './loadBatch';
+import { chatIn, loadBatch } from './loadBatch';
 import { RowCache } from './rowCache';
 import { loadDictionary, needsDictionary } from './searchKeys';
 import { WorkingSet } from './workingSet';
@@ -53,6 +55,7 @@ const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
   ...write(db.accountStatus, work.statuses),
   ...write(db.recordViews, work.recordViews),
   ...write(db.backups, work.backups),
+  ...write(db.retention, work.retention),
   ...write(db.inbox, work.inbox),
   ...write(db.inboxMarks, [...work.inboxMarks].map(([id, upTo]) => ({ id, upTo }))),
   ...write(db.rulePacks, work.rulePacks),
@@ -66,6 +69,15 @@ const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
   ...write(db.duties, work.duties.changed()),
   ...write(db.shifts, work.shifts),
   ...write(db.dutyRules, work.dutyRules),
+  ...write(db.figureDays, work.figureDays.changed()),
+  ...write(db.reviews, work.reviews.changed()),
+  ...write(db.samples, work.samples.changed()),
+  ...write(db.samplePlans, work.samplePlans.changed()),
+  ...write(db.qualityRules, work.qualityRules),
+  ...write(db.trainings, work.trainings.changed()),
+  ...write(db.violations, work.violations.changed()),
+  ...write(db.violationReviews, work.violationReviews),
+  ...write(db.regulations, work.regulations),
   ...write<MetaRow, MetaRow['key']>(db.meta, [...work.meta].map(([key, value]) => ({ key, value }))),
 ];
 
@@ -118,6 +130,14 @@ const load = async (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, 
   }
 };
 
+/** One entry over the rows, and what it says for the figures. */
+const foldWithFigures = (work: WorkingSet, entry: Entry): void => {
+  const id = conversationOf(entry, chatIn(entry));
+  const before = figuresBefore(work, id, entry);
+  foldEntry(work, entry);
+  noteFigures(work, id, entry, before);
+};
+
 type Keeping = {
   /** The archive is kept up, not made anew: what changes goes into the journal too. */
   readonly isKept?: boolean;
@@ -132,7 +152,7 @@ const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: Row
   const work = new WorkingSet();
   await load(db, entries, work, cache);
   if (entries.some(needsDictionary)) await loadDictionary();
-  for (const entry of entries) foldEntry(work, entry);
+  for (const entry of entries) foldWithFigures(work, entry);
   work.meta.set('cursor', batch.next);
   if (batch.unreadable > 0) work.meta.set('damage', await numberIn(db, 'damage') + batch.unreadable);
   onFolded?.({ cursor: batch.next, work });

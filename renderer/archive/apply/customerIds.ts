@@ -25,6 +25,8 @@ export const filesNamed = (entry: Entry, work: WorkingSet): readonly CustomerId[
     case 'customer.distinguished': return [entry.data.customer, entry.data.other];
     case 'customer.imported': return entry.data.rows.map((row) => row.customer);
     case 'customer.reverted': return work.customerActions.get(entry.data.action)?.before.map((one) => one.customer) ?? [];
-    default: return 'customer' in entry.data ? [entry.data.customer] : [];
+    // A complaint changes no file.
+    case 'complaint.recorded': return [];
+    default: return 'customer' in entry.data && entry.data.customer !== undefined ? [entry.data.customer] : [];
   }
 };

@@ -6,16 +6,22 @@ import { applyChanged, applyImported, applyReverted } from './customerActions';
 import { applyContactSeen, applyPersonFact, applyStaged, applyTagged, applyUntagged } from './customers';
 import { applyAbsence, applyCustody, applyHandover } from './custody';
 import { applyBackup } from './backups';
+import { applyRetention } from './retention';
+import { applyComplaint } from './complaints';
+import { applyCompanyNotice, applyDuty, applyLeave, applyShift } from './duties';
+import { applyFlagReviewed, applyFlagRules, applyFlagged, applyPriceList, voidFlags } from './flags';
 import { applyFollowUp } from './followUps';
 import { applyEdited, applyMedia, applyRecalled, applyReceived } from './messages';
 import { applyAssigned, applyListFilter, applyPassed, applyPinned, applyRulePack, applySnoozed, applySorted, applyWoken } from './holding';
 import { applyCatchup, applyGap, applyNotice } from './notices';
 import { applyPersonAdded, applyPersonChange } from './people';
+import { applyQuality } from './quality';
 import { applyRecordViewed } from './recordViews';
 import { applyReceipt } from './receipts';
 import { retireField, saveSegment } from './segments';
 import { applyQueued, applyReplyChange } from './replies';
 import { applyWordingDecided, applyWordingProposed, applyWordingRemoved, applyWordingSaved, noteWordingAnswer, noteWordingSale, noteWordingWithdrawn } from './wordings';
+import { applyViolation } from './violations';
 import type { WorkingSet } from './workingSet';
 
 const assertNever = (entry: never): never => {
@@ -37,8 +43,9 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'contact.seen': return applyContactSeen(work, entry);
 
     case 'reply.queued': return applyQueued(work, entry);
-    case 'reply.withdrawn': applyReplyChange(work, entry); return noteWordingWithdrawn(work, entry);
-    case 'reply.edited': case 'reply.attempted': case 'reply.accepted':
+    case 'reply.withdrawn': applyReplyChange(work, entry); voidFlags(work, entry); return noteWordingWithdrawn(work, entry);
+    case 'reply.edited': applyReplyChange(work, entry); return voidFlags(work, entry);
+    case 'reply.attempted': case 'reply.accepted':
     case 'reply.failed': case 'reply.uncertain': case 'reply.requeued': return applyReplyChange(work, entry);
 
     case 'conversation.read': return applyRead(work, entry);
@@ -92,17 +99,38 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'handover.done': return applyHandover(work, entry);
     case 'person.added': return applyPersonAdded(work, entry);
     case 'person.renamed': case 'person.roleProposed': case 'person.roleDecided': case 'person.roleChanged': case 'person.left':
-    case 'person.returned': case 'person.passwordSet': case 'session.opened': case 'session.closed': case 'session.failed': return applyPersonChange(work, entry);
+    case 'person.returned': case 'person.passwordSet': case 'person.recoveryMade': case 'session.opened': case 'session.closed': case 'session.failed': return applyPersonChange(work, entry);
     case 'session.policy': work.meta.set('idleMinutes', entry.data.idleMinutes); return;
     case 'company.named': work.meta.set('company', entry.data.name); return;
 
     case 'record.viewed': return applyRecordViewed(work, entry);
 
+    case 'regulation.set': case 'violation.proposed': case 'violation.confirmed': case 'violation.dismissed': case 'violation.reopened':
+    case 'violation.appealed': case 'violation.appealDecided': case 'violation.reviewSettled': return applyViolation(work, entry);
+
     case 'backup.planned': case 'backup.done': case 'backup.failed': case 'backup.proven': case 'backup.unproven': case 'backup.restored': return applyBackup(work, entry);
 
+    case 'message.flagged': return applyFlagged(work, entry);
+    case 'flag.reviewed': return applyFlagReviewed(work, entry);
+    case 'flagRules.saved': return applyFlagRules(work, entry);
+    case 'priceList.saved': return applyPriceList(work, entry);
+
+    case 'notice.published': case 'notice.read': case 'notice.replied': case 'notice.reminded': case 'notice.withdrawn': return applyCompanyNotice(work, entry);
+    case 'complaint.recorded': case 'complaint.revised': case 'complaint.assigned': case 'complaint.answered':
+    case 'complaint.calledBack': case 'complaint.improved': case 'complaint.closed': case 'complaint.reopened': return applyComplaint(work, entry);
+    case 'leave.asked': case 'leave.decided': case 'leave.withdrawn': return applyLeave(work, entry);
+    case 'shift.assigned': case 'shift.overridden': return applyShift(work, entry);
+    case 'duty.rulesSaved': case 'duty.done': case 'duty.undone': return applyDuty(work, entry);
+
+    case 'quality.rulesSaved': case 'quality.planSaved': case 'quality.planRetired': case 'quality.sampleDrawn': case 'quality.reviewSkipped': case 'quality.reviewScored':
+    case 'quality.reviewAcknowledged': case 'quality.reviewAppealed': case 'quality.appealTakenBack': case 'quality.appealDecided': case 'quality.referenceNoted':
+    case 'quality.trainingSaved': case 'quality.trainingRetired': return applyQuality(work, entry);
+
+    case 'erasure.asked': case 'erasure.decided': case 'erasure.finished': case 'hold.placed': case 'hold.lifted': case 'retention.set': return applyRetention(work, entry);
+
     // Facts for reports and the engine, without a row of their own.
-    case 'record.searched': case 'record.exported':
-    case 'customer.exported':
+    case 'record.searched': case 'record.exported': case 'record.erased': case 'record.redacted':
+    case 'customer.exported': case 'guard.overridden':
     case 'system.started': case 'system.stopped': case 'system.recovered': case 'storage.level': case 'channel.cursor': return;
     default: return assertNever(entry);
   }

@@ -10,13 +10,19 @@ import { receiptBound, receiptKeys } from './receipts';
 import { replyIdOf, type RowCache } from './rowCache';
 import { actionsIn, fieldsIn, filesNamed, plansIn, segmentsIn } from './customerIds';
 import { concernsFile } from './senders';
+import { loadFlags } from './flags';
+import { loadDuties } from './dutyLoads';
+import { loadFigureDays } from './figureLoads';
+import { loadQuality } from './qualityLoads';
 import { loadRows } from './loadRows';
+import { loadViolations } from './violations';
 import { loadWordings, loadWordingUses } from './wordingLoads';
 import type { WorkingSet } from './workingSet';
 
 type Placed = { readonly entry: Entry; readonly id: ConversationId; readonly row: ConversationRow | undefined; readonly chat: ChatRef | undefined };
 
-const chatIn = (entry: Entry): ChatRef | undefined =>
+/** The chat an entry tells of, if any. */
+export const chatIn = (entry: Entry): ChatRef | undefined =>
   entry.type === 'message.received' ? chatOf(entry) : 'chat' in entry.data ? entry.data.chat : undefined;
 
 const conversationsIn = (entries: readonly Entry[]): readonly ConversationId[] =>
@@ -120,6 +126,10 @@ export const loadBatch = async (db: ArchiveDb, entries: readonly Entry[], work: 
     loadRows(db.conversations, conversationsIn(entries), work.conversations, cache?.conversations),
     loadRows(db.accounts, accountsIn(entries), work.accounts),
     loadWordings(db, entries, work),
+    loadQuality(db, entries, work),
+    loadDuties(db, entries, work),
+    loadFlags(db, entries, work),
+    loadViolations(db, entries, work),
     loadRows(db.followUps, plansIn(entries), work.followUps),
     loadRows(db.customerFields, fieldsIn(entries), work.customerFields),
     loadRows(db.segments, segmentsIn(entries), work.segments),
@@ -132,4 +142,5 @@ export const loadBatch = async (db: ArchiveDb, entries: readonly Entry[], work: 
     return id === undefined ? [] : [{ entry, id, row: work.conversations.get(id), chat }];
   });
   await Promise.all([loadLines(db, linesOf(placed, cache), work, cache), loadFiles(db, placed, entries, work, cache), loadWordingUses(db, placed, work)]);
+  await loadFigureDays(db, placed, work, cache);
 };

@@ -34,6 +34,10 @@ export class Overlay<Id extends string, Row extends { readonly id: Id }> {
     this.rows.delete(id);
     this.dirty.add(id);
   }
+  /** Every row loaded or made. */
+  known(): readonly Row[] {
+    return [...this.rows.values()];
+  }
   changed(): readonly Row[] {
     return [...this.dirty].flatMap((id) => this.rows.get(id) ?? []);
   }

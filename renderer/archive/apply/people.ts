@@ -5,7 +5,7 @@ import type { WorkingSet } from './workingSet';
 
 type PersonChange =
   | EntryOf<'person.renamed'> | EntryOf<'person.roleProposed'> | EntryOf<'person.roleDecided'> | EntryOf<'person.roleChanged'>
-  | EntryOf<'person.left'> | EntryOf<'person.returned'> | EntryOf<'person.passwordSet'>
+  | EntryOf<'person.left'> | EntryOf<'person.returned'> | EntryOf<'person.passwordSet'> | EntryOf<'person.recoveryMade'>
   | EntryOf<'session.opened'> | EntryOf<'session.closed'> | EntryOf<'session.failed'>;
 
 /** The person an entry is about; undefined for all others. What reads or changes a row of `people`. */
@@ -37,10 +37,18 @@ const changed = (row: PersonRow, entry: PersonChange): PersonRow => {
       return pending?.proposal === entry.data.proposal ? rest : row;
     }
     case 'person.roleChanged': return { ...row, role: entry.data.role };
-    case 'person.left': return { ...row, active: false };
+    case 'person.left': {
+      const { recoveryAt: _void, ...rest } = row;
+      return { ...rest, active: false };
+    }
     case 'person.returned': return { ...row, active: true };
     case 'session.opened': return { ...row, signedInAt: entry.data.at };
-    case 'person.passwordSet': case 'session.closed': case 'session.failed': return row;
+    case 'person.recoveryMade': return { ...row, recoveryAt: entry.at };
+    case 'person.passwordSet': {
+      const { recoveryAt: _used, ...rest } = row;
+      return entry.data.how === 'recovery' ? rest : row;
+    }
+    case 'session.closed': case 'session.failed': return row;
   }
 };
 

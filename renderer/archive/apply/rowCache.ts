@@ -1,5 +1,6 @@
 import { ownMessageIdOf, type ConversationId, type CustomerId, type MessageId } from '#shared/domain/ids';
 import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
+import type { FigureDayRow } from '../schema/figureRows';
 import type { WorkingSet } from './workingSet';
 
 /** Rows of one store as last written, newest used last, at most `most`. */
@@ -71,6 +72,8 @@ export class RowCache {
   /** Our own replies by their own id, which no other row ever has. */
   readonly replies = new RecentRows<MessageId, TimelineRow>(2000);
 
+  /** Facts of the day, read and written with nearly every message. */
+  readonly figureDays = new RecentRows<string, FigureDayRow>(5000);
   readonly messageIds = new RecentIds();
 
   /** Takes what a batch has written, once that is in the store. */
@@ -78,6 +81,7 @@ export class RowCache {
     this.cursor = cursor;
     for (const row of work.conversations.changed()) this.conversations.keep(row.id, row);
     for (const row of work.customers.changed()) this.customers.keep(row.id, row);
+    for (const row of work.figureDays.changed()) this.figureDays.keep(row.id, row);
     for (const row of work.timeline.changed()) {
       this.messageIds.note(row);
       const id = replyIdOf(row);
@@ -89,6 +93,7 @@ export class RowCache {
     this.conversations.clear();
     this.customers.clear();
     this.replies.clear();
+    this.figureDays.clear();
     this.messageIds.clear();
   }
 }

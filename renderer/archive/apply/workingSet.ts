@@ -1,6 +1,13 @@
-import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
+import type { AccountId, ComplaintId, ConversationId, CustomerId, DutyDoneId, LeaveId, NoticeId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
 import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxRow, ListFilterRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, SegmentRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/rows';
 import type { BackupRow } from '../schema/backupRow';
+import type { RetentionRow } from '../schema/retentionRow';
+import type { RegulationRow, ReviewSettledRow, ViolationRow } from '../schema/violationRows';
+import type { ComplaintRow, DutyRow, DutyRulesRow, LeaveRow, NoticeRow, ShiftRow } from '../schema/dutyRows';
+import type { FlagPackRow, FlagRow, PriceListRow } from '../schema/flagRows';
+import type { FlagId } from '#shared/domain/flag';
+import type { FigureDayRow } from '../schema/figureRows';
+import type { QualityRulesRow, ReviewRow, SamplePlanRow, SampleRow, TrainingRow } from '../schema/qualityRows';
 import { Overlay, TimelineOverlay } from './overlay';
 
 /**
@@ -29,9 +36,28 @@ export class WorkingSet {
   readonly personFacts: PersonFactRow[] = [];
   readonly recordViews: RecordViewRow[] = [];
   readonly backups: BackupRow[] = [];
+  readonly retention: RetentionRow[] = [];
   readonly inbox: InboxRow[] = [];
   readonly inboxMarks = new Map<PersonId, number>();
   readonly rulePacks: RulePackRow[] = [];
   readonly listFilters = new Overlay<string, ListFilterRow>();
+  readonly flags = new Overlay<FlagId, FlagRow>();
+  readonly flagPacks: FlagPackRow[] = [];
+  readonly priceLists: PriceListRow[] = [];
+  readonly notices = new Overlay<NoticeId, NoticeRow>();
+  readonly complaints = new Overlay<ComplaintId, ComplaintRow>();
+  readonly leaves = new Overlay<LeaveId, LeaveRow>();
+  readonly duties = new Overlay<DutyDoneId, DutyRow>();
+  readonly shifts: ShiftRow[] = [];
+  readonly dutyRules: DutyRulesRow[] = [];
+  readonly figureDays = new Overlay<string, FigureDayRow>();
+  readonly reviews = new Overlay<string, ReviewRow>();
+  readonly samples = new Overlay<string, SampleRow>();
+  readonly samplePlans = new Overlay<string, SamplePlanRow>();
+  readonly qualityRules: QualityRulesRow[] = [];
+  readonly trainings = new Overlay<string, TrainingRow>();
+  readonly violations = new Overlay<string, ViolationRow>();
+  readonly violationReviews: ReviewSettledRow[] = [];
+  readonly regulations: RegulationRow[] = [];
   readonly meta = new Map<MetaRow['key'], MetaRow['value']>();
 }

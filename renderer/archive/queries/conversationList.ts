@@ -1,11 +1,12 @@
-import type { ListQuery, ListScope } from '#shared/domain/listFilter';
+import { listMarks, type ListQuery, type ListScope } from '#shared/domain/listFilter';
 import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
 import type { RunningClock } from '#shared/rules/clock';
 import { isUnhandled } from '#shared/rules/waiting';
 import type { ConversationRow } from '../schema/rows';
+import { isAskedOf } from './seen';
 
 /** What narrows the list beside its chip; each shows what choosing a value would give. */
-export const listFacets = ['account', 'platform', 'tag', 'province', 'occupation', 'grade', 'stage', 'assignee', 'trouble', 'waitsOver'] as const;
+export const listFacets = ['account', 'platform', 'tag', 'province', 'occupation', 'grade', 'stage', 'kind', 'group', 'mark', 'assignee', 'trouble', 'waitsOver', 'ending'] as const;
 export type ListFacet = (typeof listFacets)[number];
 
 export type ListFilter = Partial<ListQuery> & {
@@ -52,6 +53,18 @@ export type ConversationList = {
 /** Steps offered for "waits longer than", minutes. */
 export const waitSteps = [1, 3, 5, 10, 30, 60, 120] as const;
 
+const hasMark = (row: ConversationRow, mark: (typeof listMarks)[number], { me }: ListContext): boolean => {
+  switch (mark) {
+    case 'starred': return row.starred === true;
+    case 'pinned': return me !== undefined && row.pins?.includes(me) === true;
+    case 'asked': return isAskedOf(row, me);
+    case 'planned': return (row.planned ?? 0) > 0;
+  }
+};
+
+/** Why it is closed, as far as somebody said. */
+const endingOf = ({ status, closing }: ConversationRow): string | undefined => (status === 'closed' ? closing?.reason ?? closing?.outcome : undefined);
+
 /** Calls `tell` with every value of a facet a row is counted under. No array is made: ten thousand rows pass here. */
 export const eachValue = (row: ConversationRow, facet: ListFacet, context: ListContext, over: number, tell: (value: string) => void): void => {
   switch (facet) {
@@ -60,6 +73,8 @@ export const eachValue = (row: ConversationRow, facet: ListFacet, context: ListC
       if (row.failed > 0) tell('failed');
       if (row.uncertain > 0) tell('uncertain');
       return;
+    case 'group': row.groups?.forEach(tell); return;
+    case 'mark': for (const mark of listMarks) if (hasMark(row, mark, context)) tell(mark); return;
     case 'waitsOver': for (let step = 0; step < over; step += 1) tell(String(waitSteps[step])); return;
     case 'assignee': {
       const holder = holderOf(row, context);
@@ -72,7 +87,7 @@ export const eachValue = (row: ConversationRow, facet: ListFacet, context: ListC
       return;
     }
     default: {
-      const value = row[facet];
+      const value = facet === 'ending' ? endingOf(row) : row[facet];
       if (value !== undefined) tell(value);
     }
   }
@@ -82,6 +97,9 @@ const passes = (row: ConversationRow, facet: ListFacet, wanted: string | number,
   switch (facet) {
     case 'waitsOver': return isUnhandled(row) && context.now - row.waitingSince > Number(wanted) * 60_000;
     case 'tag': return row.tags?.includes(String(wanted)) === true;
+    case 'group': return row.groups?.includes(String(wanted)) === true;
+    case 'mark': return listMarks.some((mark) => mark === wanted && hasMark(row, mark, context));
+    case 'ending': return endingOf(row) === wanted;
     case 'trouble': return wanted === 'failed' ? row.failed > 0 : row.uncertain > 0;
     case 'platform': return context.platformOf?.(row.account) === wanted;
     case 'assignee': return holderOf(row, context) === wanted;

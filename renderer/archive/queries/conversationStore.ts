@@ -1,21 +1,10 @@
-import { liveQuery } from 'dexie';
-import type { ConversationId } from '#shared/domain/ids';
 import type { ArchiveDb } from '../schema/db';
 import type { ConversationRow } from '../schema/rows';
-import type { ChangedRows } from '../worker/messages';
-import { followChanges } from './changeFeed';
+import { noRows, RowStore, type KeptRows, type Schedule } from './rowStore';
 
-export type Conversations = {
-  /** In no particular order; another array only when something changed. */
-  readonly rows: readonly ConversationRow[];
-  /** False until everything was loaded once. */
-  readonly ready: boolean;
-};
+export type Conversations = KeptRows<ConversationRow>;
 
-export const noConversations: Conversations = { rows: [], ready: false };
-
-/** Runs something once, soon. Returns the undoing. */
-export type Schedule = (run: () => void) => () => void;
+export const noConversations: Conversations = noRows;
 
 /** A list need not change more often than this, ms; what is read word by word, the timeline, is not held back. */
 const APART_MS = 100;
@@ -63,66 +52,11 @@ export const calmly = (apart = APART_MS, schedule: Schedule = afterPaint): Sched
 };
 
 /**
- * All conversations of one database in memory: one bulk load, then only what changed since (told by the writer
- * where it does, else read: `touched > last`), merged and announced some times a second at most. Ten thousand rows stay cheap at fifty changes a second.
+ * All conversations of one database in memory, kept by what the writer tells where it does, announced some times a
+ * second at most. Ten thousand rows stay cheap at fifty changes a second.
  */
-export class ConversationStore {
-  private readonly byId = new Map<ConversationId, ConversationRow>();
-  private snapshot = noConversations;
-  private last = -1;
-  private cancel: (() => void) | undefined;
-  private stopFollowing: () => void = () => undefined;
-
-  constructor(
-    private readonly db: ArchiveDb,
-    private readonly announce: () => void,
-    private readonly schedule: Schedule = calmly(),
-  ) {}
-
-  /**
-   * Begins to follow: what the writer of that generation tells, or without one what a live query finds. Again when
-   * that changed. Call `close` when nobody looks any more.
-   */
-  open(feed?: number): void {
-    this.stopFollowing();
-    const take = (rows: readonly ConversationRow[]): void => this.merge(rows);
-    if (feed !== undefined) {
-      const patch = (last: readonly ConversationRow[], { conversations }: ChangedRows): readonly ConversationRow[] => (conversations.length === 0 ? last : conversations);
-      this.stopFollowing = followChanges(this.db, feed, { read: () => this.readChanged(), patch }, take);
-      return;
-    }
-    const subscription = liveQuery(() => this.readChanged()).subscribe({ next: take, error: () => undefined });
-    this.stopFollowing = () => subscription.unsubscribe();
-  }
-
-  close(): void {
-    this.stopFollowing();
-    this.cancel?.();
-  }
-
-  current(): Conversations {
-    return this.snapshot;
-  }
-
-  private readChanged(): Promise<readonly ConversationRow[]> {
-    // The first read is by primary key: cheaper than through the index when every row is wanted.
-    return this.last < 0 ? this.db.conversations.toArray() : this.db.conversations.where('touched').above(this.last).toArray();
-  }
-
-  private merge(rows: readonly ConversationRow[]): void {
-    const isFirst = !this.snapshot.ready;
-    this.last = Math.max(this.last, 0);
-    for (const row of rows) {
-      this.byId.set(row.id, row);
-      this.last = Math.max(this.last, row.touched);
-    }
-    if (isFirst) this.publish();
-    else if (rows.length > 0) this.cancel ??= this.schedule(() => this.publish());
-  }
-
-  private publish(): void {
-    this.cancel = undefined;
-    this.snapshot = { rows: [...this.byId.values()], ready: true };
-    this.announce();
+export class ConversationStore extends RowStore<ConversationRow> {
+  constructor(db: ArchiveDb, announce: () => void, schedule: Schedule = calmly()) {
+    super({ db, table: db.conversations, announce, schedule, told: ({ conversations }) => conversations });
   }
 }

@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId } from '#shared/domain/ids';
 import { textOf } from '#shared/domain/message';
+import type { Fold } from '#shared/text/fold';
 import { lineRange } from '../schema/db';
 import type { TimelineRow } from '../schema/rows';
 import { currentDb } from './connection';
@@ -9,8 +10,8 @@ export type Hit = LinePlace & { readonly keys: readonly MessageId[]; readonly cl
 
 const PAGE = 2000;
 
-/** Letters alike whatever their case or width. */
-export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** The folding of the big search (width, case, traditional and simplified); its table is loaded when first looked for. */
+export const loadFold = async (): Promise<Fold> => (await import('../search/chineseFold')).chineseFold();
 
 /** Everything a line says: words, file names, order titles, earlier versions. */
 export const wordsOfLine = (row: TimelineRow): string => {
@@ -27,11 +28,11 @@ export const wordsOfLine = (row: TimelineRow): string => {
 };
 
 /**
- * Every line of a conversation that holds `text` (any case, one Chinese character is enough), newest first, over the
+ * Every line of a conversation that holds `text` (as the big search folds it; one Chinese character is enough), newest first, over the
  * whole history. `onHits` hears what was found after each page read, with whether that is all. Stops when aborted.
  */
-export const findInConversation = async (id: ConversationId, text: string, signal: AbortSignal, onHits: (hits: readonly Hit[], isDone: boolean) => void): Promise<void> => {
-  const wanted = foldText(text.trim());
+export const findInConversation = async (id: ConversationId, text: string, { fold }: Fold, signal: AbortSignal, onHits: (hits: readonly Hit[], isDone: boolean) => void): Promise<void> => {
+  const wanted = fold(text.trim());
   const hits: Hit[] = [];
   let last: TimelineRow | undefined;
   for (;;) {
@@ -40,7 +41,7 @@ export const findInConversation = async (id: ConversationId, text: string, signa
     const range = last === undefined ? lineRange(db, id) : db.timeline.where('[conversation+back+backSeq]').between([id, last.back, last.backSeq], [id, []], false, true);
     const rows = await range.limit(PAGE).toArray();
     if (signal.aborted) return;
-    for (const row of rows) if (foldText(wordsOfLine(row)).includes(wanted)) hits.push({ ...linePlaceOf(row), keys: row.keys, ...(row.client === undefined ? {} : { client: row.client }) });
+    for (const row of rows) if (fold(wordsOfLine(row)).includes(wanted)) hits.push({ ...linePlaceOf(row), keys: row.keys, ...(row.client === undefined ? {} : { client: row.client }) });
     last = rows.at(-1);
     const isDone = rows.length < PAGE;
     onHits([...hits], isDone);

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
+import type { Looker } from './seen';
 import { useOpenFollowUps } from './useFollowUps';
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** How many follow-ups are due now; counted again at the moment the next one is. */
-export const useDueCount = (): number => {
-  const plans = useOpenFollowUps();
+export const useDueCount = (looker: Looker): number => {
+  const plans = useOpenFollowUps(looker);
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const next = plans?.find((plan) => plan.due > now)?.due;

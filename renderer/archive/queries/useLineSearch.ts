@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { toWireError, type WireError } from '#shared/domain/errors';
-import { findLines, type FoundLine, type LineQuery } from './searchLines';
+import { findLines, type FoundLine, type LineQuery, type NextPage } from './searchLines';
 
 export type LineSearch = {
   readonly lines: readonly FoundLine[];
@@ -13,13 +13,13 @@ export type LineSearch = {
   readonly loadMore: () => void;
 };
 
-type Answer = Pick<LineSearch, 'lines' | 'isMore' | 'error' | 'took'> & { readonly last?: number; readonly key: string };
+type Answer = Pick<LineSearch, 'lines' | 'isMore' | 'error' | 'took'> & { readonly next: NextPage; readonly key: string };
 
 /** The key says all of the query: it is one. */
 const queryOf = (key: string): LineQuery => JSON.parse(key) as LineQuery; // made from one below
 
 const TYPING_MS = 120;
-const nothing: Answer = { lines: [], isMore: false, key: '' };
+const nothing: Answer = { lines: [], isMore: false, next: {}, key: '' };
 
 /** Looks for lines as the person types; an answer that comes after the next question is thrown away. */
 export const useLineSearch = (query: LineQuery): LineSearch => {
@@ -39,9 +39,9 @@ export const useLineSearch = (query: LineQuery): LineSearch => {
     return () => clearTimeout(timer);
   }, [key]);
   const loadMore = useCallback(() => {
-    if (isLoading.current || !answer.isMore || answer.last === undefined || answer.key !== key) return;
+    if (isLoading.current || !answer.isMore || answer.key !== key) return;
     isLoading.current = true;
-    findLines(queryOf(key), answer.last).then(
+    findLines(queryOf(key), answer.next).then(
       (found) => { if (asked.current === key) setAnswer((before) => ({ ...before, ...found, lines: [...before.lines, ...found.lines], key })); },
       (error: unknown) => { if (asked.current === key) setAnswer((before) => ({ ...before, error: toWireError(error) })); },
     ).finally(() => { isLoading.current = false; });

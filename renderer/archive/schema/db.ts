@@ -1,7 +1,14 @@
 import { Dexie, type Collection, type Table } from 'dexie';
-import type { AccountId, ConversationId, CustomerId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
+import type { AccountId, ComplaintId, ConversationId, CustomerId, DutyDoneId, LeaveId, NoticeId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
 import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxMarkRow, InboxRow, JournalRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, ListFilterRow, SegmentRow, TimelineRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './rows';
 import type { BackupRow } from './backupRow';
+import type { RetentionRow } from './retentionRow';
+import type { RegulationRow, ReviewSettledRow, ViolationRow } from './violationRows';
+import type { ComplaintRow, DutyRow, DutyRulesRow, LeaveRow, NoticeRow, ShiftRow } from './dutyRows';
+import type { FlagId } from '#shared/domain/flag';
+import type { FlagPackRow, FlagRow, PriceListRow } from './flagRows';
+import type { FigureDayRow } from './figureRows';
+import type { QualityRulesRow, ReviewRow, SamplePlanRow, SampleRow, TrainingRow } from './qualityRows';
 import { ARCHIVE_SHAPE, stores } from './stores';
 
 /** The archive, and the small one read while a long rebuild goes on. */
@@ -41,6 +48,25 @@ export class ArchiveDb extends Dexie {
   readonly listFilters!: Table<ListFilterRow, string>;
   readonly recordViews!: Table<RecordViewRow, readonly [ConversationId, number]>;
   readonly backups!: Table<BackupRow, number>;
+  readonly retention!: Table<RetentionRow, number>;
+  readonly flags!: Table<FlagRow, FlagId>;
+  readonly flagPacks!: Table<FlagPackRow, number>;
+  readonly priceLists!: Table<PriceListRow, number>;
+  readonly notices!: Table<NoticeRow, NoticeId>;
+  readonly complaints!: Table<ComplaintRow, ComplaintId>;
+  readonly leaves!: Table<LeaveRow, LeaveId>;
+  readonly duties!: Table<DutyRow, DutyDoneId>;
+  readonly shifts!: Table<ShiftRow, number>;
+  readonly dutyRules!: Table<DutyRulesRow, number>;
+  readonly figureDays!: Table<FigureDayRow, string>;
+  readonly reviews!: Table<ReviewRow, string>;
+  readonly samples!: Table<SampleRow, string>;
+  readonly samplePlans!: Table<SamplePlanRow, string>;
+  readonly qualityRules!: Table<QualityRulesRow, number>;
+  readonly trainings!: Table<TrainingRow, string>;
+  readonly violations!: Table<ViolationRow, string>;
+  readonly violationReviews!: Table<ReviewSettledRow, string>;
+  readonly regulations!: Table<RegulationRow, number>;
   readonly journal!: Table<JournalRow, number>;
   readonly meta!: Table<MetaRow, MetaRow['key']>;
 

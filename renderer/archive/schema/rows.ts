@@ -151,9 +151,13 @@ export type InboxRow = {
   readonly person: PersonId | typeof SUPERVISORS;
   readonly back: number;
   readonly at: number;
-  readonly conversation: ConversationId;
+  /** Left out for what is about no conversation: notices, complaints, leave (`ref` names it in its own store). */
+  readonly conversation?: ConversationId;
   readonly by?: PersonId;
-  readonly kind: 'mention' | 'help' | 'helpAnswered' | 'transfer' | 'transferAccepted' | 'transferDeclined' | 'held';
+  readonly kind: 'mention' | 'help' | 'helpAnswered' | 'transfer' | 'transferAccepted' | 'transferDeclined' | 'held'
+    | 'violationConfirmed' | 'violationReopened' | 'violationAppealed' | 'violationAppealDecided'
+    | 'notice' | 'noticeReminder' | 'complaint' | 'complaintAssigned' | 'leaveAsked' | 'leaveApproved' | 'leaveRefused' | 'leaveWithdrawn'
+    | 'reviewed' | 'reviewAppealed' | 'appealDecided';
   readonly parts: Parts;
   readonly ref?: string;
 };
@@ -293,6 +297,8 @@ export type PendingRole = { readonly proposal: string; readonly role: Role; read
 export type PersonRow = {
   readonly id: PersonId; readonly name: string; readonly role: Role; readonly active: boolean; readonly addedAt: number;
   readonly pending?: PendingRole; readonly signedInAt?: number;
+  /** When a recovery code was made that is not used up; ms. */
+  readonly recoveryAt?: number;
 };
 
 /** One line of a person's history, newest first by key `[person, back]` with back = -seq; `data` as the entry has it. */
@@ -347,6 +353,6 @@ export type JournalRow = {
 
 /**
  * Facts about the archive itself: `cursor` = seq applied so far, moved in the same transaction as the rows;
- * `damage` = records the medium lost; `complete` = 1 once the archive had caught up with its ledger.
+ * `damage` = records the medium lost; `erasures` = how many its ledger had gone through when it was begun; `complete` = 1 once the archive had caught up with its ledger.
  */
-export type MetaRow = { readonly key: 'cursor' | 'ledger' | 'company' | 'damage' | 'complete' | 'customerPolicy' | 'wordingPolicy' | 'custodyPolicy' | 'backupPlan' | 'idleMinutes'; readonly value: string | number };
+export type MetaRow = { readonly key: 'cursor' | 'ledger' | 'company' | 'damage' | 'complete' | 'erasures' | 'customerPolicy' | 'wordingPolicy' | 'custodyPolicy' | 'backupPlan' | 'idleMinutes'; readonly value: string | number };

@@ -2,7 +2,7 @@
  * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
  * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
  */
-export const ARCHIVE_SHAPE = 29;
+export const ARCHIVE_SHAPE = 35;
 
 /**
  * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
@@ -11,7 +11,7 @@ export const ARCHIVE_SHAPE = 29;
 export const stores = {
   timeline: '[conversation+back+backSeq], *keys',
   conversations: 'id, touched',
-  customers: 'id, touched, *keys',
+  customers: 'id, touched, *keys, firstAt',
   customerLog: '[customer+back]',
   customerActions: 'id',
   followUps: 'id, customer',
@@ -25,6 +25,7 @@ export const stores = {
   personFacts: '[person+back]',
   recordViews: '[conversation+back], back',
   backups: 'back',
+  retention: 'seq',
   inbox: '[person+back]',
   inboxMarks: 'id',
   wordings: 'id',
@@ -34,6 +35,24 @@ export const stores = {
   wordingUses: 'id, at, wording',
   rulePacks: 'version',
   listFilters: 'id',
+  violations: 'id, month, person, state, conversation',
+  violationReviews: 'id, month',
+  regulations: 'version',
+  flags: 'id, conversation, message, back, [state+back]',
+  flagPacks: 'version',
+  priceLists: 'version',
+  notices: 'id, at',
+  complaints: 'id, at, conversation',
+  leaves: 'id, person, from',
+  duties: 'id, day',
+  shifts: 'back, person',
+  dutyRules: 'back',
+  figureDays: 'id',
+  reviews: 'id, agent, reviewer, sample, conversation',
+  samples: 'id',
+  samplePlans: 'id',
+  qualityRules: 'version',
+  trainings: 'id',
   journal: 'cursor',
   meta: 'key',
 } as const;

@@ -2,7 +2,7 @@ import type { ArchiveDb, TimelineKey } from '../schema/db';
 import type { JournalRow, TimelineRow } from '../schema/rows';
 import { docOfLine } from './lineDoc';
 import type { DocKey, SearchDoc } from './searchDoc';
-import type { SearchStore } from './searchStore';
+import { UNFILLED, type SearchStore } from './searchStore';
 
 /** Lines read and indexed at a time: a query waits for no more than one of these. */
 const PAGE = 1000;
@@ -43,13 +43,13 @@ export class Feeder {
       const last = page.at(-1);
       if (last === undefined) break;
       const found = docsOf(page);
-      this.store.apply({ docs: found, gone: [], cursor: UNFILLED });
+      this.store.stage(found);
       docs += found.length;
       this.progress(docs);
       after = [last.conversation, last.back, last.backSeq];
       await breathe();
     }
-    this.store.apply({ docs: [], gone: [], cursor: from });
+    for (const _ of this.store.settle(from)) await breathe();
   }
 
   /** One stretch of the journal; false when there is nothing more. */
@@ -91,6 +91,3 @@ export class Feeder {
     return Number((await this.db.meta.get('cursor'))?.value ?? 0);
   }
 }
-
-/** Cursor of an index whose first filling was not finished. */
-const UNFILLED = -1;

@@ -15,6 +15,9 @@ export const termsOf = (folded: string): ReadonlySet<string> => {
   return terms;
 };
 
+/** Term of the conversation a line belongs to; whatever text collides with it is sorted out by the line itself. */
+export const conversationTerm = (id: number): string => `\ue000${id.toString(36)}`;
+
 export type Needs = {
   /** Terms a text must have to contain the word. */
   readonly pairs: readonly string[];

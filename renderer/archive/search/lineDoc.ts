@@ -35,13 +35,14 @@ const textOfVersion = (parts: Parts): string => {
 export const textOfLine = (row: Pick<TimelineRow, 'parts' | 'versions'>): string =>
   [row.parts ?? [], ...(row.versions ?? []).map((version) => version.parts)].map(textOfVersion).filter((text) => text !== '').join('\n');
 
+const kindsOf = (row: TimelineRow): readonly DocKind[] => (row.kind === 'note' ? ['note'] : [...new Set((row.parts ?? []).map((part): DocKind => docKindOf(part.kind)))]);
+
 /** The line as the index sees it; `undefined` for lines without words or media (gaps, day changes, events). */
 export const docOfLine = (row: TimelineRow): SearchDoc | undefined => {
-  if (row.kind !== 'message') return undefined;
-  const kinds = [...new Set((row.parts ?? []).map((part): DocKind => docKindOf(part.kind)))];
+  if (row.kind !== 'message' && (row.kind !== 'note' || row.parts === undefined)) return undefined;
   return {
     conversation: row.conversation, account: accountOfConversation(row.conversation), place: -row.back, seq: row.seq,
-    direction: row.direction ?? 'in', kinds, ...(row.person !== undefined && { person: row.person }),
+    direction: row.direction ?? 'in', kinds: kindsOf(row), trust: row.source ?? 'live', ...(row.person !== undefined && { person: row.person }),
     isRecalled: row.recalled !== undefined, isEdited: (row.versions?.length ?? 0) > 0, text: textOfLine(row),
   };
 };

@@ -1,8 +1,11 @@
 /**
- * Chinese chat in two bytes a character instead of UTF-8's three: what verification reads is a third smaller.
- * 0x00 escapes three bytes of a code point; 0x01–0x7F stand for themselves; a first byte with the high bit set and a
- * second one hold 15 bits of one of the ranges below.
+ * Folded chat text, small: what verification reads. A character has exactly one spelling in bytes, so a word stands in
+ * a text only where its bytes stand in the text's bytes (not the other way round: two bytes of neighbours may look alike).
+ * Small letters, digits and signs stand for themselves; the bytes of control characters and capitals, which folded text
+ * has not, stand for the commonest characters; two bytes with the high bit set for the ranges below; 0x00 escapes three
+ * bytes of a code point.
  */
+const COMMONEST = '的。是我有你了不一好这个店吗在么啊时以可家他看去都那地就没多要上小得过也呢很您请发货到单下能天退款快递给会';
 const RANGES = [
   { first: 0x4e00, last: 0x9fff },
   { first: 0x3000, last: 0x30ff },
@@ -11,38 +14,51 @@ const RANGES = [
   { first: 0x0080, last: 0x07ff },
 ] as const;
 
-const bases = RANGES.map((_, at) => RANGES.slice(0, at).reduce((sum, { first, last }) => sum + last - first + 1, 0));
+const ESCAPE = 0;
+/** Bytes that stand for the commonest characters: control characters, capitals, delete. */
+const spareBytes = [...Array.from({ length: 31 }, (_, at) => 1 + at), ...Array.from({ length: 26 }, (_, at) => 0x41 + at), 0x7f];
 
-const slotOf = (code: number): number | undefined => {
-  for (const [at, { first, last }] of RANGES.entries()) if (code >= first && code <= last) return (bases[at] ?? 0) + code - first;
-  return undefined;
+/** By code of the basic plane: 0 = escaped, below 0x80 one byte, else two. And back. */
+const makeTables = (): { readonly codeOf: Uint16Array; readonly unitOf: Uint16Array } => {
+  const codeOf = new Uint16Array(0x10000);
+  const unitOf = new Uint16Array(0x10000);
+  const add = (unit: number, code: number): void => {
+    codeOf[unit] = code;
+    unitOf[code] = unit;
+  };
+  let slot = 0x8000;
+  for (const { first, last } of RANGES) for (let unit = first; unit <= last; unit += 1, slot += 1) add(unit, slot);
+  const spare = new Set(spareBytes);
+  for (let unit = 1; unit < 0x80; unit += 1) if (!spare.has(unit)) add(unit, unit);
+  for (const [at, character] of [...COMMONEST].entries()) add(character.charCodeAt(0), spareBytes[at] ?? ESCAPE);
+  return { codeOf, unitOf };
 };
+const { codeOf, unitOf } = makeTables();
 
-const codeOf = (slot: number): number => {
-  for (let at = RANGES.length - 1; at >= 0; at -= 1) {
-    const base = bases[at] ?? 0;
-    if (slot >= base) return (RANGES[at]?.first ?? 0) + slot - base;
-  }
-  return 0xfffd;
-};
-
-/** Lone surrogates come back as U+FFFD. */
+/** Lone surrogates become U+FFFD. */
 export const packText = (text: string): Uint8Array => {
   const bytes = new Uint8Array(text.length * 4);
   let end = 0;
-  for (const character of text.replace(/\p{Surrogate}/gu, '\ufffd')) {
-    const code = character.codePointAt(0) ?? 0;
-    const slot = slotOf(code);
-    if (code > 0 && code < 0x80) {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const code = codeOf[unit] ?? ESCAPE;
+    if (code >= 0x8000) {
+      bytes[end] = code >> 8;
+      bytes[end + 1] = code & 0xff;
+      end += 2;
+    } else if (code !== ESCAPE) {
       bytes[end] = code;
       end += 1;
-    } else if (slot !== undefined) {
-      bytes[end] = 0x80 | (slot >> 8);
-      bytes[end + 1] = slot & 0xff;
-      end += 2;
     } else {
-      bytes.set([0, code >> 16, (code >> 8) & 0xff, code & 0xff], end);
+      const full = text.codePointAt(at) ?? 0;
+      const isLone = full >= 0xd800 && full <= 0xdfff;
+      const point = isLone ? 0xfffd : full;
+      bytes[end] = ESCAPE;
+      bytes[end + 1] = point >> 16;
+      bytes[end + 2] = (point >> 8) & 0xff;
+      bytes[end + 3] = point & 0xff;
       end += 4;
+      if (full > 0xffff) at += 1;
     }
   }
   return bytes.slice(0, end);
@@ -52,23 +68,25 @@ const CHUNK = 8192;
 
 export const unpackText = (bytes: Uint8Array): string => {
   let text = '';
-  let codes: number[] = [];
+  let units: number[] = [];
   for (let at = 0; at < bytes.length;) {
     const byte = bytes[at] ?? 0;
-    if (byte === 0) {
-      codes.push(((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
+    if (byte === ESCAPE) {
+      const point = ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+      if (point > 0xffff) units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
+      else units.push(point);
       at += 4;
     } else if (byte < 0x80) {
-      codes.push(byte);
+      units.push(unitOf[byte] ?? 0);
       at += 1;
     } else {
-      codes.push(codeOf(((byte & 0x7f) << 8) | (bytes[at + 1] ?? 0)));
+      units.push(unitOf[(byte << 8) | (bytes[at + 1] ?? 0)] ?? 0);
       at += 2;
     }
-    if (codes.length >= CHUNK) {
-      text += String.fromCodePoint(...codes);
-      codes = [];
+    if (units.length >= CHUNK) {
+      text += String.fromCharCode(...units);
+      units = [];
     }
   }
-  return text + String.fromCodePoint(...codes);
+  return text + String.fromCharCode(...units);
 };

@@ -1,102 +1,175 @@
-import type { Database, SqlValue } from '@sqlite.org/sqlite-wasm';
+import type { Database, PreparedStatement, SqlValue } from '@sqlite.org/sqlite-wasm';
 import type { Fold } from '#shared/text/fold';
-import { docSpan, placeOfDoc } from './docIds';
-import { needsOf } from './grams';
-import { unpackText } from './packText';
+import { scoreOf } from './bestFirst';
+import { chunkOf, type ChunkTimes } from './chunkTimes';
+import { conversationTerm, needsOf } from './grams';
+import { packText, unpackText } from './packText';
 import { isHit, parseQuery, type WordQuery } from './parseQuery';
-import { EDITED_BIT, kindBits, OUT_BIT, RECALLED_BIT } from './searchDoc';
-import type { SearchHit, SearchPage, SearchQuery } from './searchQuery';
+import { BEST_OF, type SearchPage, type SearchQuery } from './searchQuery';
+import { scopeOf, withWords, type Where } from './searchScope';
+import { isSpelledIn, isSpelling, type CharacterReadings } from './spelled';
 
-/** The last time an id can hold, ms. */
-const LATEST = 2 ** 41 - 1;
 /** So many of the newest lines are looked through before the index is asked for a single, perhaps common, character. */
 const GLANCE = 4000;
 /** Conversations with no more lines than this in all are read through: cheaper than walking the hits of a common word. */
 const FEW_DOCS = 20_000;
+/** More conversations than this are looked up per line instead of being named to the index. */
+const NAMED_MOST = 300;
 
-type Where = { readonly sql: readonly string[]; readonly bind: readonly SqlValue[] };
+/** What a question is put to. `readings` are there when somebody asked by pinyin before. */
+export type SearchIndex = {
+  readonly db: Database;
+  readonly fold: Fold;
+  readonly chunks: ChunkTimes;
+  readonly statement: (sql: string) => PreparedStatement;
+  readonly readings: CharacterReadings | undefined;
+};
 
-const inList = (column: string, count: number): string => `${column} IN (${Array.from({ length: count }, () => '?').join(',')})`;
+type Found = { readonly doc: number; readonly at: number; readonly conv: number; readonly folded: string };
+const isBefore = (a: Pick<Found, 'at' | 'doc'>, b: Pick<Found, 'at' | 'doc'>): boolean => a.at > b.at || (a.at === b.at && a.doc > b.doc);
 
-const scopeOf = (query: SearchQuery): Where => {
-  const sql: string[] = [];
-  const bind: SqlValue[] = [];
-  const add = (condition: string, ...values: readonly SqlValue[]): void => {
-    sql.push(condition);
-    bind.push(...values);
-  };
-  if (query.from !== undefined || query.to !== undefined) {
-    const { first, last } = docSpan(query.from ?? 0, query.to ?? LATEST);
-    add('doc.id BETWEEN ? AND ?', first, last);
+/** The newest lines that fit, by time, then id; full when it has as many as wanted. */
+class Newest {
+  readonly found: Found[] = [];
+  constructor(private readonly wanted: number) {}
+
+  get isFull(): boolean {
+    return this.found.length >= this.wanted;
   }
-  if (query.before !== undefined) add('doc.id < ?', query.before);
-  if (query.direction !== undefined) add(`(doc.bits & ${OUT_BIT}) = ?`, query.direction === 'out' ? OUT_BIT : 0);
-  if (query.state !== undefined) add(`(doc.bits & ?) <> 0`, query.state === 'recalled' ? RECALLED_BIT : EDITED_BIT);
-  if (query.kinds !== undefined) add('(doc.bits & ?) <> 0', kindBits(query.kinds));
-  if (query.persons !== undefined) add(`doc.person IN (SELECT id FROM person WHERE ${inList('name', query.persons.length)})`, ...query.persons);
-  if (query.accounts !== undefined) add(`doc.conv IN (SELECT id FROM conv WHERE ${inList('account', query.accounts.length)})`, ...query.accounts);
-  // Bound as JSON: SQLite takes no more than some thousand parameters, a tag may fit more conversations than that.
-  if (query.conversations !== undefined) add('doc.conv IN (SELECT conv.id FROM json_each(?) JOIN conv ON conv.name = json_each.value)', JSON.stringify(query.conversations));
-  return { sql, bind };
+  /** Nothing from that time on down could still come in. */
+  isPast(at: number): boolean {
+    return this.isFull && at < (this.found.at(-1)?.at ?? -Infinity);
+  }
+  takes(at: number, doc: number): boolean {
+    const last = this.found.at(-1);
+    return !this.isFull || last === undefined || isBefore({ at, doc }, last);
+  }
+  add(one: Found): void {
+    let place = this.found.length;
+    while (place > 0 && isBefore(one, this.found[place - 1] ?? one)) place -= 1;
+    this.found.splice(place, 0, one);
+    if (this.found.length > this.wanted) this.found.pop();
+  }
+}
+
+type Walk = { readonly from: string; readonly where: Where };
+type Fits = (folded: string) => boolean;
+
+/** Lines by descending id until nothing newer can follow. */
+const walk = ({ chunks, statement }: SearchIndex, { from, where }: Walk, newest: Newest, fits: Fits): void => {
+  const conditions = where.sql.length === 0 ? '' : `WHERE ${where.sql.join(' AND ')}`;
+  const rows = statement(`SELECT doc.id, doc.at, doc.conv, doc.text FROM ${from} ${conditions} ORDER BY ${from === 'doc' ? 'doc.id' : 'term.rowid'} DESC`);
+  let chunk = -1;
+  try {
+    if (where.bind.length > 0) rows.bind([...where.bind]);
+    while (rows.step()) {
+      const doc = Number(rows.get(0));
+      const at = Number(rows.get(1));
+      if (chunkOf(doc) !== chunk) {
+        chunk = chunkOf(doc);
+        if (newest.isPast(chunks.latestUpTo(doc))) break;
+      }
+      if (newest.takes(at, doc)) {
+        const folded = unpackText(rows.get(3) as Uint8Array); // a blob by schema
+        if (fits(folded)) newest.add({ doc, at, conv: Number(rows.get(2)), folded });
+      }
+    }
+  } finally {
+    rows.reset();
+  }
 };
 
 const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
-/** FTS5's question for the words that must be there; `undefined` when the index cannot narrow. */
-const matchOf = ({ all }: WordQuery): { readonly match: string | undefined; readonly hasSingle: boolean } => {
+/** What the index can say about the words: pairs that must be there, and characters by which a term must begin. */
+type Match = { readonly pairs: readonly string[]; readonly singles: readonly string[] };
+
+const matchOf = (all: readonly string[]): Match => {
   const needs = all.map(needsOf);
   const pairs = [...new Set(needs.flatMap((need) => need.pairs))];
   // A character that a pair begins with is there already.
-  const singles = [...new Set(needs.flatMap((need) => need.singles))].filter((single) => !pairs.some((pair) => pair.startsWith(single)));
-  const parts = [...pairs.map(quoted), ...singles.map((single) => `${quoted(single)} *`)];
-  return { match: parts.length === 0 ? undefined : parts.join(' AND '), hasSingle: singles.length > 0 };
+  return { pairs, singles: [...new Set(needs.flatMap((need) => need.singles))].filter((single) => !pairs.some((pair) => pair.startsWith(single))) };
 };
 
-type Walk = { readonly from: string; readonly where: Where; readonly most?: number };
-type Found = { readonly hits: SearchHit[]; readonly isEnd: boolean; readonly last: number | undefined };
+const questionOf = ({ pairs, singles }: Match): string => [...pairs.map(quoted), ...singles.map((single) => `${quoted(single)} *`)].join(' AND ');
 
-const rowsOf = (db: Database, { from, where, most }: Walk, limit: number, fits: (text: Uint8Array) => boolean): Found => {
-  const conditions = where.sql.length === 0 ? '' : `WHERE ${where.sql.join(' AND ')}`;
-  const statement = db.prepare(`SELECT doc.id, doc.seq, doc.text, (SELECT name FROM conv WHERE conv.id = doc.conv) FROM ${from} ${conditions} ORDER BY doc.id DESC${most === undefined ? '' : ` LIMIT ${most}`}`);
-  const hits: SearchHit[] = [];
-  let last: number | undefined;
-  let seen = 0;
-  try {
-    if (where.bind.length > 0) statement.bind([...where.bind]);
-    while (hits.length < limit && statement.step()) {
-      seen += 1;
-      const doc = Number(statement.get(0));
-      last = doc;
-      if (fits(statement.get(2) as Uint8Array)) hits.push({ doc, seq: Number(statement.get(1)), place: placeOfDoc(doc), conversation: String(statement.get(3)) }); // `text` is a blob by schema
-    }
-  } finally {
-    statement.finalize();
+const also = (where: Where, sql: string, ...bind: readonly SqlValue[]): Where => ({ sql: [sql, ...where.sql], bind: [...bind, ...where.bind] });
+
+/** The conversations asked for, as the index names them, and how many lines they have. */
+const namedIn = (db: Database, conversations: readonly string[]): { readonly terms: readonly string[]; readonly docs: number } => {
+  const rows = db.selectArrays('SELECT conv.id, conv.docs FROM json_each(?) JOIN conv ON conv.name = json_each.value', [JSON.stringify(conversations)]);
+  return { terms: rows.map(([id]) => conversationTerm(Number(id))), docs: rows.reduce((sum, [, docs]) => sum + Number(docs), 0) };
+};
+
+const BY_TERM = 'term CROSS JOIN doc ON doc.id = term.rowid';
+
+/** Every line that could fit, in the cheapest way. */
+const gather = (index: SearchIndex, query: SearchQuery, words: readonly string[], newest: Newest, fits: Fits): void => {
+  const scope = scopeOf(query, index.chunks);
+  if (scope === undefined) return;
+  const where = withWords(scope, words);
+  const match = matchOf(words);
+  const isOpen = match.pairs.length + match.singles.length === 0;
+  const byTerm = (terms: string, rest: Where = where): void => { walk(index, { from: BY_TERM, where: also(rest, 'term MATCH ?', terms) }, newest, fits); };
+  if (query.lines === undefined && query.conversations !== undefined && query.conversations.length <= NAMED_MOST) {
+    const { terms, docs } = namedIn(index.db, query.conversations);
+    if (terms.length === 0) return;
+    const own = terms.map(quoted).join(' OR ');
+    byTerm(isOpen || docs <= FEW_DOCS ? own : `(${questionOf(match)}) AND (${own})`);
+  } else if (isOpen || query.lines !== undefined) walk(index, { from: 'doc', where }, newest, fits);
+  else if (match.singles.length === 0) byTerm(questionOf(match));
+  else bySingles(index, { where, last: scope.last }, match, newest, fits);
+};
+
+/** Whether a character stands in more than one of a hundred of the lines up to an id. */
+const isCommon = ({ statement }: SearchIndex, single: string, last: number): boolean => {
+  const count = statement('SELECT sum(instr(text, ?) > 0) * 100 > count(*) FROM (SELECT text FROM doc WHERE id <= ? ORDER BY id DESC LIMIT 1000)').bind([packText(single), last]);
+  const is = count.step() && count.get(0) === 1;
+  count.reset();
+  return is;
+};
+
+/**
+ * Single characters. With pairs beside them the index is asked for the pairs, and for the character only if it is
+ * rare: all terms that begin with a common one are a long list to put together. Alone, the newest lines are looked
+ * through first, the index answers for those before them.
+ */
+const bySingles = (index: SearchIndex, { where, last }: { readonly where: Where; readonly last: number }, { pairs, singles }: Match, newest: Newest, fits: Fits): void => {
+  const ask = (match: Match, rest: Where): void => { walk(index, { from: BY_TERM, where: also(rest, 'term MATCH ?', questionOf(match)) }, newest, fits); };
+  if (pairs.length > 0) {
+    ask({ pairs, singles: singles.filter((single) => !isCommon(index, single, last)) }, where);
+    return;
   }
-  return { hits, isEnd: hits.length < limit && (most === undefined || seen < most), last };
+  const first = last - GLANCE;
+  walk(index, { from: 'doc', where: also(where, 'doc.id >= ?', first) }, newest, fits);
+  if (!newest.isPast(index.chunks.latestUpTo(first - 1))) ask({ pairs, singles }, { sql: [...where.sql, 'doc.id < ?'], bind: [...where.bind, first] });
 };
 
-const also = (where: Where, sql: string, ...bind: readonly SqlValue[]): Where => ({ sql: [...where.sql, sql], bind: [...where.bind, ...bind] });
-
-const docsIn = (db: Database, conversations: readonly string[]): number =>
-  Number(db.selectValue('SELECT coalesce(sum(conv.docs),0) FROM json_each(?) JOIN conv ON conv.name = json_each.value', [JSON.stringify(conversations)]));
-
-/** Exactly what a scan over all lines would find, newest first. */
-export const findHits = (db: Database, fold: Fold, query: SearchQuery): SearchPage => {
-  const words = parseQuery(query.text, fold);
-  const scope = scopeOf(query);
-  const wanted = query.limit + 1;
-  const fits = (packed: Uint8Array): boolean => words.all.length + words.none.length === 0 || isHit(fold.fold(unpackText(packed)), words);
-  const page = (hits: readonly SearchHit[]): SearchPage => ({ hits: hits.slice(0, query.limit), isMore: hits.length > query.limit });
-
-  const isFew = query.conversations !== undefined && docsIn(db, query.conversations) <= FEW_DOCS;
-  const { match, hasSingle } = matchOf(words);
-  if (isFew || match === undefined) return page(rowsOf(db, { from: isFew ? 'doc INDEXED BY docOfConv' : 'doc', where: scope }, wanted, fits).hits);
-
-  const glance: Found = hasSingle ? rowsOf(db, { from: 'doc', where: scope, most: GLANCE }, wanted, fits) : { hits: [], isEnd: false, last: undefined };
-  if (glance.hits.length >= wanted || glance.isEnd) return page(glance.hits);
-  const rest = glance.last === undefined ? scope : also(scope, 'doc.id < ?', glance.last);
-  const indexed: Where = { sql: ['term MATCH ?', ...rest.sql], bind: [match, ...rest.bind] };
-  // CROSS JOIN: the hits of the words drive, newest first by FTS5's own order.
-  const found = rowsOf(db, { from: 'term CROSS JOIN doc ON doc.id = term.rowid', where: indexed }, wanted - glance.hits.length, fits);
-  return page([...glance.hits, ...found.hits]);
+const fitsOf = (words: WordQuery, index: SearchIndex, usesPinyin: boolean): Fits => {
+  const { readings } = index;
+  const spelled = usesPinyin && readings !== undefined ? words.all.filter(isSpelling) : [];
+  if (spelled.length === 0 || readings === undefined) return words.all.length + words.none.length === 0 ? () => true : (folded) => isHit(folded, words);
+  const plain = { all: words.all.filter((word) => !spelled.includes(word)), none: words.none };
+  return (folded) => isHit(folded, plain) && spelled.every((word) => folded.includes(word) || isSpelledIn(folded, word, readings));
 };
+
+/** Exactly what a scan over all lines would find. */
+export const findHits = (index: SearchIndex, query: SearchQuery): SearchPage => {
+  const words = parseQuery(query.text, index.fold);
+  const isBest = query.order === 'best';
+  const skip = isBest ? query.skip ?? 0 : 0;
+  const newest = new Newest(isBest ? BEST_OF : query.limit + 1);
+  const sure = query.usesPinyin ? words.all.filter((word) => !isSpelling(word)) : words.all;
+  gather(index, query, sure, newest, fitsOf(words, index, query.usesPinyin ?? false));
+  const found = isBest ? byScore(newest.found, words) : newest.found;
+  const name = index.statement('SELECT name FROM conv WHERE id=?');
+  const hits = found.slice(skip, skip + query.limit).map(({ doc, at, conv }) => {
+    const conversation = String(name.bind([conv]).step() ? name.get(0) : '');
+    name.reset();
+    return { conversation, place: at, seq: doc };
+  });
+  return { hits, isMore: found.length > skip + query.limit };
+};
+
+const byScore = (found: readonly Found[], words: WordQuery): readonly Found[] =>
+  found.map((one) => ({ one, score: scoreOf(one.folded, words) })).sort((a, b) => b.score - a.score || (isBefore(a.one, b.one) ? -1 : 1)).map(({ one }) => one);

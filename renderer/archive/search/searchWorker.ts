@@ -1,29 +1,51 @@
-import sqlite3InitModule, { type Database } from '@sqlite.org/sqlite-wasm';
+import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
 import { toWireError } from '#shared/domain/errors';
 import { ArchiveDb } from '../schema/db';
-import { ARCHIVE_CHANNEL, type ArchiveBroadcast } from '../worker/messages';
+import { ARCHIVE_CHANNEL, CHANGES_CHANNEL, type ArchiveBroadcast, type ArchiveChange } from '../worker/messages';
 import { chineseFold } from './chineseFold';
 import { Feeder } from './feeder';
 import { openingSearch, SEARCH_CHANNEL, type SearchMessage, type SearchState } from './messages';
-import { SearchStore } from './searchStore';
+import { SEARCH_SHAPE } from './searchSchema';
+import { SearchStore, type Stage } from './searchStore';
+import { loadReadings } from './spelled';
 
 /** One index per profile: the workers of other windows wait here until this one is gone. */
 const SEARCH_LOCK = 'zuoxi:search-writer';
 const RETRY_MS = 5000;
 /** Changes gather this long: found a moment late is not felt, a read per message beside those who write would be. */
 const GATHER_MS = 500;
+const STAGE = '/stage.sqlite3';
 
-/** SQLite on the origin's private files, held exclusively: fsync'd pages without a round trip to another process. */
-const openDatabase = async (): Promise<Database> => {
+/** A new shape starts with a new file: nothing of the old one is worth keeping. */
+const INDEX = `/search-${SEARCH_SHAPE}.sqlite3`;
+
+/** SQLite's words for a file that is none of its own any more. */
+const DAMAGES: ReadonlySet<number> = new Set([11, 26]);
+const isDamage = (error: unknown): boolean => error instanceof Error && 'resultCode' in error && DAMAGES.has(Number(error.resultCode) & 0xff);
+
+type Files = { readonly open: () => SearchStore; readonly remove: () => void };
+
+/** SQLite on the origin's private files, held exclusively: pages without a round trip to another process. */
+const openFiles = async (): Promise<Files> => {
   const sqlite = await sqlite3InitModule();
-  const pool = await sqlite.installOpfsSAHPoolVfs({ name: 'zuoxi-search', directory: '/zuoxi-search', initialCapacity: 4 });
-  return new pool.OpfsSAHPoolDb('/search.sqlite3');
+  const pool = await sqlite.installOpfsSAHPoolVfs({ name: 'zuoxi-search', directory: '/zuoxi-search', initialCapacity: 6 });
+  const remove = (isMeant: (name: string) => boolean): void => { for (const name of pool.getFileNames()) if (isMeant(name)) pool.unlink(name); };
+  const stage = (): Stage => {
+    // A crash may have left one.
+    pool.unlink(STAGE);
+    const db = new pool.OpfsSAHPoolDb(STAGE);
+    return { db, drop: () => { db.close(); pool.unlink(STAGE); } };
+  };
+  remove((name) => !name.startsWith(INDEX));
+  return { open: () => new SearchStore(new pool.OpfsSAHPoolDb(INDEX), chineseFold(), stage), remove: () => remove(() => true) };
 };
 
 class SearchService {
   private readonly channel = new BroadcastChannel(SEARCH_CHANNEL);
   private readonly archiveChannel = new BroadcastChannel(ARCHIVE_CHANNEL);
+  private readonly changesChannel = new BroadcastChannel(CHANGES_CHANNEL);
   private state: SearchState = openingSearch;
+  private files: Files | undefined;
   private store: SearchStore | undefined;
   private isReady = false;
   private isFeeding = false;
@@ -36,9 +58,13 @@ class SearchService {
       if ('state' in data) this.isReady = data.state.phase === 'ready' && !data.state.early;
       if (!('ask' in data)) this.feedSoon();
     };
+    this.changesChannel.onmessage = ({ data }: MessageEvent<ArchiveChange>) => {
+      if (data.isWritten) this.feedSoon();
+    };
     this.archiveChannel.postMessage({ ask: true } satisfies ArchiveBroadcast);
     try {
-      this.store = new SearchStore(await openDatabase(), chineseFold());
+      this.files = await openFiles();
+      this.store = this.opened(this.files);
       this.feed();
     } catch (error) {
       this.tell({ phase: 'failed', docs: 0, code: toWireError(error).code });
@@ -46,15 +72,40 @@ class SearchService {
     return new Promise<never>(() => undefined);
   }
 
+  /** A damaged index is thrown away: it is made again from the archive. */
+  private opened(files: Files): SearchStore {
+    try {
+      return files.open();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      files.remove();
+      return files.open();
+    }
+  }
+
+  private startAnew(): void {
+    if (this.files === undefined) return;
+    this.store?.close();
+    this.files.remove();
+    this.store = this.files.open();
+  }
+
   private hear(message: SearchMessage): void {
     if (message.kind === 'askState') this.tell(this.state);
-    if (message.kind !== 'ask') return;
-    const { id, query } = message;
+    if (message.kind === 'ask') void this.answer(message);
+  }
+
+  private async answer({ id, query }: Extract<SearchMessage, { readonly kind: 'ask' }>): Promise<void> {
     try {
       if (this.store === undefined) throw new Error('search is not open yet');
+      if (query.usesPinyin === true) this.store.readings ??= await loadReadings();
       this.channel.postMessage({ kind: 'answer', id, page: this.store.search(query) } satisfies SearchMessage);
     } catch (error) {
       this.channel.postMessage({ kind: 'answer', id, error: toWireError(error) } satisfies SearchMessage);
+      if (isDamage(error) && !this.isFeeding) {
+        this.startAnew();
+        this.feed();
+      }
     }
   }
 
@@ -87,6 +138,7 @@ class SearchService {
       await new Feeder(db, store, (docs) => this.tell({ phase: 'filling', docs })).catchUp();
       this.tell({ phase: 'ready', ...store.size() });
     } catch (error) {
+      if (isDamage(error)) this.startAnew();
       this.tell({ phase: 'failed', docs: this.state.docs, code: toWireError(error).code });
       setTimeout(() => this.feed(), RETRY_MS);
     } finally {

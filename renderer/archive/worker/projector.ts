@@ -8,7 +8,7 @@ import { foldedChange, writtenChange } from './changes';
 import { codeOf, isEngines, isFull } from './failures';
 import { LedgerPort } from './ledgerPort';
 import { openingState, type ArchiveChange, type ArchiveState } from './messages';
-import { Store } from './store';
+import { isBeforeErasure, Store } from './store';
 
 export type ProjectorOptions = {
   readonly mainName: string;
@@ -106,7 +106,7 @@ export class Projector {
     while (!this.isStopped) {
       const { main } = this;
       if (main === undefined) throw new AppError('archive.lost');
-      if (this.early === undefined && this.isLongRebuild(main, port)) await this.openEarly(port, range.ledger);
+      if (this.early === undefined && this.isLongRebuild(main, port)) await this.openEarly(port, range);
       if (this.early !== undefined) await this.catchUp(this.early, port, port.head);
       if (main.cursor < port.head) await this.step(main, port);
       if (main.cursor >= port.head) await this.settle(main);
@@ -136,14 +136,14 @@ export class Projector {
 
   private async isStill(main: Store, range: LedgerRange): Promise<boolean> {
     const ledger = await main.db.meta.get('ledger');
-    return ledger?.value === range.ledger && main.cursor <= range.head;
+    return ledger?.value === range.ledger && main.cursor <= range.head && !(await isBeforeErasure(main.db, range));
   }
 
   private async rebuild(range: LedgerRange): Promise<Store> {
     // Windows let go of the database first, else its deletion would wait for them.
     this.tell({ phase: 'opening', early: false, applied: 0, head: range.head });
     try {
-      return await Store.create(this.database(this.options.mainName), range.ledger);
+      return await Store.create(this.database(this.options.mainName), range);
     } catch (cause) {
       throw new AppError('archive.refused', {}, { cause });
     }
@@ -204,10 +204,10 @@ export class Projector {
   }
 
   /** Registry and the newest entries in a database of their own: the desk is usable while the rest is made anew. */
-  private async openEarly(port: LedgerPort, ledger: string): Promise<void> {
+  private async openEarly(port: LedgerPort, range: LedgerRange): Promise<void> {
     const { entries } = await port.registry();
     const from = port.head - this.options.earlyBehind;
-    const early = await Store.create(this.database(this.options.earlyName), ledger);
+    const early = await Store.create(this.database(this.options.earlyName), range);
     const known = entries.filter((entry) => entry.seq <= from && registryTypes.has(entry.type));
     await early.apply({ after: 0, entries: known, next: from, unreadable: 0 });
     this.early = early;

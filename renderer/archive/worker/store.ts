@@ -24,7 +24,7 @@ export class Store {
       await db.open();
       const ledger = (await db.meta.get('ledger'))?.value;
       const cursor = await numberIn(db, 'cursor');
-      if (ledger !== range.ledger || cursor > range.head) return undefined;
+      if (ledger !== range.ledger || cursor > range.head || await isBeforeErasure(db, range)) return undefined;
       return new Store(db, cursor, await numberIn(db, 'complete') === 1);
     } catch {
       // Whatever is wrong with it, it can be made again; if nothing can be made, `create` says so.
@@ -33,11 +33,11 @@ export class Store {
   }
 
   /** Deletes what bears that name and makes an empty archive of this ledger, as far as `cursor`. */
-  static async create(db: ArchiveDb, ledger: string, cursor = 0): Promise<Store> {
+  static async create(db: ArchiveDb, { ledger, erasures = 0 }: Pick<LedgerRange, 'ledger' | 'erasures'>, cursor = 0): Promise<Store> {
     db.close({ disableAutoOpen: false });
     await db.delete({ disableAutoOpen: false });
     await db.open();
-    await db.meta.bulkPut([{ key: 'ledger', value: ledger }, { key: 'cursor', value: cursor }]);
+    await db.meta.bulkPut([{ key: 'ledger', value: ledger }, { key: 'cursor', value: cursor }, { key: 'erasures', value: erasures }]);
     return new Store(db, cursor, false);
   }
 
@@ -58,6 +58,9 @@ export class Store {
     this.db.close({ disableAutoOpen: true });
   }
 }
+
+/** Something was lawfully erased since it was begun: rows of it may still be here. */
+export const isBeforeErasure = async (db: ArchiveDb, { erasures = 0 }: LedgerRange): Promise<boolean> => await numberIn(db, 'erasures') !== erasures;
 
 /** Dexie would patch it to our stores, with rows of another meaning: look before opening. */
 const isOtherShape = async (db: ArchiveDb): Promise<boolean> => {

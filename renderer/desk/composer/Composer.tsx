@@ -13,8 +13,12 @@ import { ComposerText } from './ComposerText';
 import { ComposerTools } from './ComposerTools';
 import { ContextBar } from './ContextBar';
 import { insertAtCaret } from './editText';
+import { FlagBar } from './FlagBar';
 import { obstacleOf } from './replies';
+import { submitLater } from './submitLater';
+import { submitReply } from './submitReply';
 import { useComposerKeys } from './useComposerKeys';
+import { useFlagGuard } from './useFlagGuard';
 import { useKeptAttachments } from './useKeptAttachments';
 import { useSelf } from './useSelf';
 import { useTyping } from './useTyping';
@@ -45,6 +49,7 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
   const obstacle = obstacleOf(state, text);
   const isDisabled = account?.removed === true;
   const guard = useWrongWindow(conversation, account, text);
+  const flags = useFlagGuard(text);
   const asked = useWordingRequest(id);
   useEffect(() => {
     if (asked === undefined) return;
@@ -54,7 +59,14 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
   useKeptAttachments(id);
   useFocusByPointer(area);
 
-  const { pick, send, onKey } = useComposerKeys({ conversation: id, area, text, state, obstacle, popup, variables, guard, onSend: typing.stop });
+  const { pick, send, onKey } = useComposerKeys({ conversation: id, area, text, state, obstacle, popup, variables, guard, flags, onSend: typing.stop });
+  const sendLater = (at: number): void => { if (flags.mayPass(text, at)) void submitLater(id, at); };
+  const backToText = (): void => { flags.back(); area.current?.focus(); };
+  const override = (reason: string, at?: number): void => {
+    backToText();
+    typing.stop();
+    void (at === undefined ? submitReply(id, reason) : submitLater(id, at, reason));
+  };
 
   useComposerDoor((wording) => {
     const row = popup.rows.find(({ id: known }) => known === wording);
@@ -78,7 +90,8 @@ export const Composer = ({ conversation, account, isOnline }: { readonly convers
       {state.editing === undefined && <AttachmentBar conversation={id} attachments={state.attachments} />}
       <ComposerError conversation={id} error={state.error} />
       <WrongWindowBar guard={guard} conversation={conversation} account={account} onSend={send} />
-      <ComposerFoot conversation={id} text={text} obstacle={obstacle} state={state} isOnline={isOnline} isDisabled={isDisabled} onSend={send} />
+      <FlagBar guard={flags} text={text} onSend={override} onBack={backToText} />
+      <ComposerFoot conversation={id} text={text} obstacle={obstacle} state={state} isOnline={isOnline} isDisabled={isDisabled} onSend={send} onLater={sendLater} />
       {drawer !== undefined && <WordingDrawer account={account} canManage={self.canManageWording} start={drawer} variables={variables} onPick={pick} onClose={() => { setDrawer(undefined); area.current?.focus(); }} />}
     </div>
   );

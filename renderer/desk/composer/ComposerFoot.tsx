@@ -18,9 +18,9 @@ const COUNT_FROM = 300;
 const SLOW_MS = 400;
 
 /** At the left what was kept and how much; at the right what blocks sending, and the button. */
-export const ComposerFoot = ({ conversation, text, obstacle, state, isOnline, isDisabled, onSend }: {
+export const ComposerFoot = ({ conversation, text, obstacle, state, isOnline, isDisabled, onSend, onLater }: {
   readonly conversation: ConversationId; readonly text: string; readonly obstacle: Obstacle | null; readonly state: ComposerState;
-  readonly isOnline: boolean; readonly isDisabled: boolean; readonly onSend: () => void;
+  readonly isOnline: boolean; readonly isDisabled: boolean; readonly onSend: () => void; readonly onLater: (at: number) => void;
 }) => {
   const t = useT();
   const savedAt = useDrafts((drafts) => drafts.byConversation[conversation]?.savedAt);
@@ -41,7 +41,7 @@ export const ComposerFoot = ({ conversation, text, obstacle, state, isOnline, is
       <button type="button" className={styles.send} disabled={isBlocked} aria-describedby={reason === undefined ? undefined : 'composer-reason'} onClick={onSend} data-testid="send">
         {isSlow ? t('composer.submitting') : sendWords(t, state, isOnline)} <span className={styles.sendKey} aria-hidden>{sendKey}</span>
       </button>
-      {state.editing === undefined && <SendMenu conversation={conversation} isDisabled={isBlocked || state.isSubmitting} />}
+      {state.editing === undefined && <SendMenu onLater={onLater} isDisabled={isBlocked || state.isSubmitting} />}
     </div>
   );
 };

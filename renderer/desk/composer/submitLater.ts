@@ -5,8 +5,8 @@ import { flushDrafts } from '../../state/drafts';
 import { changeComposer, composerOf, composerTextOf, draftTextOf, setComposerText } from './composerStore';
 import { obstacleOf, remainderOf, repliesOf, wordingUseOf } from './replies';
 
-/** Plans what is written for `at` (ms). It leaves the composer only when the engine has it; several go out in their order. */
-export const submitLater = async (conversation: ConversationId, at: number): Promise<void> => {
+/** Plans what is written for `at` (ms). It leaves the composer only when the engine has it; several go out in their order. `override`: why although a rule blocks it. */
+export const submitLater = async (conversation: ConversationId, at: number, override?: string): Promise<void> => {
   const state = composerOf(conversation);
   const text = composerTextOf(conversation);
   if (state.isSubmitting || state.editing !== undefined || obstacleOf(state, text) !== null) return;
@@ -18,7 +18,7 @@ export const submitLater = async (conversation: ConversationId, at: number): Pro
   try {
     let before = text;
     for (const { parts, attachments, nth, key, rest, consumed } of replies) {
-      await desk.call('reply.schedule', { client: clients[nth] ?? clientOf(key), conversation, parts: [...parts], at: at + nth, ...(nth === 0 && wording ? { wording } : {}) });
+      await desk.call('reply.schedule', { client: clients[nth] ?? clientOf(key), conversation, parts: [...parts], at: at + nth, ...(nth === 0 && wording ? { wording } : {}), ...(override === undefined ? {} : { override }) });
       setComposerText(conversation, remainderOf(draftTextOf(conversation), before, rest));
       changeComposer(conversation, { type: 'partAccepted', attachments, isFirst: nth === 0, consumed });
       before = rest;

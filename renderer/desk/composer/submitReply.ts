@@ -23,7 +23,10 @@ const attemptsFor = (conversation: ConversationId, replies: readonly ReplyDraft[
   }));
 };
 
-const submitNew = async (conversation: ConversationId, text: string): Promise<void> => {
+/** Why it goes although a rule of the company's blocks it. */
+type Override = { readonly override?: string };
+
+const submitNew = async (conversation: ConversationId, text: string, override: Override): Promise<void> => {
   const state = composerOf(conversation);
   const replies = attemptsFor(conversation, repliesOf(state, text));
   const wording = wordingUseOf(state.inserts, text);
@@ -31,7 +34,7 @@ const submitNew = async (conversation: ConversationId, text: string): Promise<vo
   let isFirst = true;
   let before = text;
   for (const [{ parts, attachments, rest, consumed }, { client }] of replies) {
-    await desk.call('reply.submit', { client, conversation, parts: [...parts], ...(isFirst && wording ? { wording } : {}) });
+    await desk.call('reply.submit', { client, conversation, parts: [...parts], ...(isFirst && wording ? { wording } : {}), ...override });
     // Only what the engine has on disk leaves the composer; the rest stays with the error.
     setComposerText(conversation, remainderOf(draftTextOf(conversation), before, rest));
     changeComposer(conversation, { type: 'partAccepted', attachments, isFirst, consumed });
@@ -40,26 +43,27 @@ const submitNew = async (conversation: ConversationId, text: string): Promise<vo
   }
 };
 
-const submitEdit = async (conversation: ConversationId, editing: Editing): Promise<void> => {
+const submitEdit = async (conversation: ConversationId, editing: Editing, override: Override): Promise<void> => {
   changeComposer(conversation, { type: 'submit', attempts: {} });
   if (editing.isPlanned === true) {
-    await desk.call('reply.reschedule', { client: editing.client, parts: [...editedParts(editing)] });
+    await desk.call('reply.reschedule', { client: editing.client, parts: [...editedParts(editing)], ...override });
     return;
   }
-  await desk.call('reply.edit', { client: editing.client, parts: [...editedParts(editing)] });
-  if (editing.isFailed) await desk.call('reply.retry', { client: editing.client });
+  await desk.call('reply.edit', { client: editing.client, parts: [...editedParts(editing)], ...override });
+  if (editing.isFailed) await desk.call('reply.retry', { client: editing.client, ...override });
 };
 
 /**
  * Hands over what is written. Text and attachments leave the composer only when the engine has them on disk; a
- * refusal leaves everything in place with its reason. Never sends twice: a second call while one runs does nothing.
+ * refusal leaves everything in place with its reason; what a rule blocks goes with an `override`. Never sends twice: a second call while one runs does nothing.
  */
-export const submitReply = async (conversation: ConversationId): Promise<void> => {
+export const submitReply = async (conversation: ConversationId, reason?: string): Promise<void> => {
   const state = composerOf(conversation);
   const text = composerTextOf(conversation);
   if (state.isSubmitting || obstacleOf(state, text) !== null) return;
+  const override: Override = reason === undefined ? {} : { override: reason };
   try {
-    await (state.editing === undefined ? submitNew(conversation, text) : submitEdit(conversation, state.editing));
+    await (state.editing === undefined ? submitNew(conversation, text, override) : submitEdit(conversation, state.editing, override));
     changeComposer(conversation, { type: 'accepted' });
     void flushDrafts();
   } catch (error) {

@@ -10,6 +10,7 @@ import { changeComposer } from './composerStore';
 import type { ComposerKey } from './ComposerText';
 import { insertAtCaret } from './editText';
 import { insertWording } from './insertWording';
+import type { FlagGuard } from './useFlagGuard';
 import type { Obstacle } from './replies';
 import { submitReply } from './submitReply';
 import type { WrongWindowGuard } from './useWrongWindow';
@@ -23,9 +24,9 @@ export type ComposerKeys = {
 };
 
 /** Keys of the text area, after the input method: the popup first, then blanks, Escape, Enter. */
-export const useComposerKeys = ({ conversation, area, text, state, obstacle, popup, variables, guard, onSend }: {
+export const useComposerKeys = ({ conversation, area, text, state, obstacle, popup, variables, guard, flags, onSend }: {
   readonly conversation: ConversationId; readonly area: RefObject<HTMLTextAreaElement | null>; readonly text: string; readonly state: ComposerState;
-  readonly obstacle: Obstacle | null; readonly popup: WordingPopupState; readonly variables: Variables; readonly guard: WrongWindowGuard; readonly onSend: () => void;
+  readonly obstacle: Obstacle | null; readonly popup: WordingPopupState; readonly variables: Variables; readonly guard: WrongWindowGuard; readonly flags: FlagGuard; readonly onSend: () => void;
 }): ComposerKeys => {
   const t = useT();
   const sendWith = usePreferences((preferences) => preferences.sendWith);
@@ -45,7 +46,7 @@ export const useComposerKeys = ({ conversation, area, text, state, obstacle, pop
   };
   const send = (): void => {
     if (obstacle?.kind === 'blanks') selectBlank(false);
-    if (obstacle === null && !guard.mayPass(text)) return;
+    if (obstacle === null && !(guard.mayPass(text) && flags.mayPass(text))) return;
     onSend();
     void submitReply(conversation);
   };

@@ -8,6 +8,7 @@ import { formatShort } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { channelName, useGlyph } from '../../state/forms';
+import { useLooker } from '../../state/session';
 import { openTab } from '../../state/tabs';
 import { AccountCode } from '../../ui/AccountCode';
 import { IconButton, LinkButton } from '../../ui/Button';
@@ -71,7 +72,7 @@ const Same = ({ likely, into, command }: { readonly likely: Likely; readonly int
 export const Identities = ({ person, file, conversation }: { readonly person: PersonView; readonly file: CustomerId; readonly conversation: ConversationRow }) => {
   const t = useT();
   const command = useCommand();
-  const likely = useLikelySame(person.id);
+  const likely = useLikelySame(person.id, useLooker());
   const [isMerging, setMerging] = useState(false);
   const isJoined = person.files.length > 1;
   return (

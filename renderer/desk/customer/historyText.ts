@@ -38,7 +38,7 @@ export const historyWords = ({ type, data: raw }: CustomerLogRow): string => {
     case 'customer.staged': return translate('customer.log.staged', { stage: translateMaybe(`customer.stage.${text(data['stage'])}`) ?? '' });
     case 'customer.starred': return translate(data['starred'] === true ? 'customer.log.starred' : 'customer.log.unstarred');
     case 'customer.profiled': return translate('customer.log.profiled', { fields: joinWords((isData(data['fields']) ? Object.keys(data['fields']) : []).map(fieldName)) });
-    case 'customer.revealed': return translate('customer.log.revealed', { field: fieldName(text(data['field'])) });
+    case 'customer.revealed': return translate('customer.log.revealed', { field: text(data['field']).startsWith('message:') ? translate('cover.message') : fieldName(text(data['field'])) });
     case 'customer.changed': return translate('customer.log.bulk', { change: changeWords(data) });
     case 'followUp.planned': case 'followUp.moved': return translate(`customer.log.${type}`, { purpose: text(data['purpose']), date: formatShort(Number(data['due'])) });
     case 'followUp.done': case 'followUp.cancelled': case 'followUp.reopened': return translate(`customer.log.${type}`, { purpose: text(data['purpose']) });

@@ -6,8 +6,9 @@ import { formatFull, formatShort } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { keyShortcut, keyWords, useKey } from '../../state/keys';
+import { openMyReview, openReview } from '../../state/reviewPlace';
 import { openTab } from '../../state/tabs';
-import { showDesk } from '../../state/view';
+import { showDesk, showMine, showSupervision } from '../../state/view';
 import { LinkButton } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
 import { Popover, usePopover } from '../../ui/Popover';
@@ -19,6 +20,25 @@ import styles from './InboxBell.module.css';
 
 const icons: Readonly<Record<InboxRow['kind'], IconName>> = {
   mention: 'note', help: 'help', helpAnswered: 'help', transfer: 'transfer', transferAccepted: 'transfer', transferDeclined: 'transfer', held: 'clock',
+  violationConfirmed: 'alert', violationReopened: 'alert', violationAppealed: 'alert', violationAppealDecided: 'alert',
+  notice: 'bell', noticeReminder: 'bell', complaint: 'alert', complaintAssigned: 'alert', leaveAsked: 'clock', leaveApproved: 'clock', leaveRefused: 'clock', leaveWithdrawn: 'clock',
+  reviewed: 'checks', reviewAppealed: 'note', appealDecided: 'note',
+};
+
+/** Where a line leads: its conversation, or the page of its matter. */
+const openItem = ({ conversation, kind, ref }: InboxRow): void => {
+  if (ref !== undefined && kind === 'reviewAppealed') return openReview(ref);
+  if (ref !== undefined && (kind === 'reviewed' || kind === 'appealDecided')) return openMyReview(ref);
+  if (conversation === undefined) {
+    if (kind === 'violationAppealed') showSupervision('violations');
+    else if (kind.startsWith('violation')) showMine('violations');
+    else if (kind === 'leaveAsked') showSupervision('duties');
+    else if (kind === 'complaint') showSupervision('complaints');
+    else showMine('today');
+    return;
+  }
+  showDesk();
+  openTab(conversation);
 };
 
 /** The bell of the title bar: how much colleagues want, and the list of it. */
@@ -47,8 +67,7 @@ const InboxList = ({ items, newest, onOpened }: { readonly items: readonly Inbox
   const command = useCommand();
   const see = (upTo: number): void => void command.run(() => desk.call('inbox.read', { upTo }));
   const open = (item: InboxItem): void => {
-    showDesk();
-    openTab(item.row.conversation);
+    openItem(item.row);
     onOpened();
     const upTo = seenUpTo(items, item, newest);
     if (upTo > 0) desk.call('inbox.read', { upTo }).catch(() => undefined); // not kept: it is merely still new
@@ -76,7 +95,7 @@ const InboxLine = ({ item, onOpen }: { readonly item: InboxItem; readonly onOpen
     <button type="button" className={styles.line} data-new={isNew || undefined} onClick={onOpen} data-testid="inbox-item" data-kind={row.kind} data-open={isOpen || undefined}>
       <span className={styles.icon}><Icon name={icons[row.kind]} size={14} /></span>
       <span className={styles.words}>
-        <span className={styles.what}><b>{t(`inbox.${row.kind}`, { by })}</b><span className={styles.who}>{rowOf(row.conversation)?.title}</span>
+        <span className={styles.what}><b>{t(`inbox.${row.kind}`, { by })}</b><span className={styles.who}>{row.conversation !== undefined && rowOf(row.conversation)?.title}</span>
           {isOpen ? <span className={styles.open}>{t('inbox.open')}</span> : isNew && <span className={styles.fresh}>{t('inbox.new')}</span>}
           <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>{formatShort(row.at)}</time></span>
         <span className={styles.excerpt}>{textOf(row.parts)}</span>

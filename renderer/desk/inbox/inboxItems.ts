@@ -11,8 +11,10 @@ export type InboxItem = {
   readonly isNew: boolean;
 };
 
-const isOpen = (row: InboxRow, conversation: ConversationRow | undefined): boolean => {
+/** What is decided by the place it leads to; `open` = matters about no conversation that still wait. */
+const isOpen = (row: InboxRow, conversation: ConversationRow | undefined, open: ReadonlySet<string>): boolean => {
   switch (row.kind) {
+    case 'notice': case 'complaint': case 'complaintAssigned': case 'leaveAsked': return row.ref !== undefined && open.has(row.ref);
     case 'help': return conversation?.helps?.some((help) => help.help === row.ref) === true;
     case 'transfer': return conversation?.transfer?.transfer === row.ref;
     case 'held': return (conversation?.held ?? 0) > 0;
@@ -21,8 +23,8 @@ const isOpen = (row: InboxRow, conversation: ConversationRow | undefined): boole
 };
 
 /** Open requests first, then newest first. */
-export const inboxItems = (rows: readonly InboxRow[], upTo: number, rowOf: (id: ConversationId) => ConversationRow | undefined): readonly InboxItem[] => {
-  const items = rows.map((row) => ({ row, key: `${row.person}${row.back}`, isOpen: isOpen(row, rowOf(row.conversation)), isNew: -row.back > upTo }));
+export const inboxItems = (rows: readonly InboxRow[], upTo: number, open: ReadonlySet<string>, rowOf: (id: ConversationId) => ConversationRow | undefined): readonly InboxItem[] => {
+  const items = rows.map((row) => ({ row, key: `${row.person}${row.back}`, isOpen: isOpen(row, row.conversation === undefined ? undefined : rowOf(row.conversation), open), isNew: -row.back > upTo }));
   return [...items.filter((item) => item.isOpen), ...items.filter((item) => !item.isOpen)];
 };
 

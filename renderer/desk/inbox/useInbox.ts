@@ -12,5 +12,5 @@ export const useInbox = (): { readonly items: readonly InboxItem[]; readonly new
   const self = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine only knows ids of the schema
   const inbox = useInboxRows(self, useRole() !== 'agent', LIMIT);
   const { rowOf } = useDeskData();
-  return useMemo(() => inbox && { items: inboxItems(inbox.rows, inbox.upTo, rowOf), newest: Math.max(0, ...inbox.rows.map((row) => -row.back)) }, [inbox, rowOf]);
+  return useMemo(() => inbox && { items: inboxItems(inbox.rows, inbox.upTo, inbox.open, rowOf), newest: Math.max(0, ...inbox.rows.map((row) => -row.back)) }, [inbox, rowOf]);
 };

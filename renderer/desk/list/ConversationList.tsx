@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { ConversationId } from '#shared/domain/ids';
+import { isAskedOf } from '../../archive/queries/seen';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { ConversationRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
@@ -149,7 +150,7 @@ export const ConversationList = ({ items }: { readonly items: readonly ListItem[
       <ConversationRowView
         row={row} account={account} clock={clockOf(row)} holder={holderOf(row)} isDemo={account !== undefined && isDemonstration(account.channel)}
         isSelected={row.id === active} isCursor={row.id === cursor} isPicked={picked.has(row.id)}
-        isPinned={me !== undefined && row.pins?.some((person) => person === me) === true} place={item.place} total={ids.length} onPress={press}
+        isAsked={isAskedOf(row, me)} isPinned={me !== undefined && row.pins?.some((person) => person === me) === true} place={item.place} total={ids.length} onPress={press}
       />
     );
   };

@@ -4,6 +4,7 @@ import type { RunningClock } from '#shared/rules/clock';
 import type { Media } from '#shared/domain/message';
 import { isUnhandled } from '#shared/rules/waiting';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import { useCover } from '../../cover/coverContext';
 import { useT } from '../../i18n/useT';
 import { useGlyph } from '../../state/forms';
 import { useDrafts } from '../../state/drafts';
@@ -30,6 +31,8 @@ export type RowProps = {
   /** Whose it is, where that is worth a word: a colleague's name, or "mine". */
   readonly holder: string | undefined;
   readonly isPinned: boolean;
+  /** A colleague waits for whoever sits here. */
+  readonly isAsked: boolean;
   /** Chosen for one action together. */
   readonly isPicked: boolean;
   readonly isDemo: boolean;
@@ -49,14 +52,14 @@ const pictureOf = (media: Media | undefined): string | undefined =>
   media?.blob === undefined ? undefined : blobUrl(media.blob, media.mime);
 
 /** The spoken sentence, renewed with the clock apart from the row so that a second costs one text node. */
-const Readout = ({ row, account, clock, holder, isDemo, state }: RowProps & { readonly state: RowState | undefined }) => {
+const Readout = ({ row, account, clock, holder, isDemo, isAsked, state }: RowProps & { readonly state: RowState | undefined }) => {
   const t = useT();
   const now = useNow();
-  const parts = { account: account?.name ?? '', state: state === undefined ? undefined : t(`row.${state}`), now, clock, isDemo, ...(holder !== undefined && { assignee: t('row.heldBy', { name: holder }) }) };
+  const parts = { account: account?.name ?? '', state: state === undefined ? undefined : t(`row.${state}`), now, clock, isDemo, isAsked, ...(holder !== undefined && { assignee: t('row.heldBy', { name: holder }) }) };
   return <span id={`${rowElementId(row.id)}-said`} className="visuallyHidden">{rowReadout(row, parts, t, t('row.comma'))}</span>;
 };
 
-const FirstLine = ({ row, clock, isDemo, isPinned, holder }: Pick<RowProps, 'row' | 'clock' | 'isDemo' | 'isPinned' | 'holder'>) => {
+const FirstLine = ({ row, clock, isDemo, isPinned, isAsked, holder }: Pick<RowProps, 'row' | 'clock' | 'isDemo' | 'isPinned' | 'isAsked' | 'holder'>) => {
   const t = useT();
   return (
     <div className={styles.first}>
@@ -65,6 +68,7 @@ const FirstLine = ({ row, clock, isDemo, isPinned, holder }: Pick<RowProps, 'row
       {row.grade !== undefined && <Grade grade={row.grade} title={t('grade.title', { grade: row.grade })} />}
       {row.starred === true && <span className={styles.star}><Icon name="star" size={12} solid label={t('customers.starred')} /></span>}
       {isPinned && <Icon name="pin" size={12} label={t('pin.is')} />}
+      {isAsked && <Tag tone="brand" small title={t('filter.mark.asked')}>{t('row.asked')}</Tag>}
       {isDemo && <Tag tone="demo" small>{t('row.demo')}</Tag>}
       <span className={styles.space} />
       {holder !== undefined && <span className={styles.holder} title={t('row.heldBy', { name: holder })}>{holder}</span>}
@@ -76,6 +80,7 @@ const FirstLine = ({ row, clock, isDemo, isPinned, holder }: Pick<RowProps, 'row
 const SecondLine = ({ row, account, state, draft }: Pick<RowProps, 'row' | 'account'> & { readonly state: RowState | undefined; readonly draft: string | undefined }) => {
   const t = useT();
   const glyph = useGlyph();
+  const cover = useCover();
   const mark = sentMark(row.preview);
   return (
     <div className={styles.second}>
@@ -83,7 +88,7 @@ const SecondLine = ({ row, account, state, draft }: Pick<RowProps, 'row' | 'acco
       <span className={styles.preview}>
         {state !== undefined && <span className={styles.state} data-state={state}>{t(`row.${state}`)} </span>}
         {state === undefined && mark !== undefined && <span className={styles.mark} data-mark={mark}><Icon name="checks" size={14} /></span>}
-        {state === 'draft' ? draft : previewText(row.preview, t)}
+        {state === 'draft' ? draft : cover(previewText(row.preview, t))}
       </span>
       <Badge count={row.unread} />
     </div>

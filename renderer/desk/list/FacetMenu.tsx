@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { PersonId } from '#shared/domain/ids';
+import { closeReasonOf, ruleWords } from '#shared/rules/rulePack';
 import type { FacetCounts } from '../../archive/queries/conversationList';
+import { useRulePack } from '../../archive/queries/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useLocale, useT } from '../../i18n/useT';
 import { chooseFacet, useFilters, type Facet, type Filters } from '../../state/filters';
@@ -18,11 +20,18 @@ export const useFacetWords = (): FacetWords => {
   const t = useT();
   const locale = useLocale();
   const people = usePeople();
-  return useMemo(() => ({ t, locale, personName: (id) => people?.get(id as PersonId)?.name }), [t, locale, people]); // counted from rows of people
+  const pack = useRulePack();
+  return useMemo(() => ({
+    t, locale, personName: (id) => people?.get(id as PersonId)?.name, // counted from rows of people
+    reasonName: (id) => {
+      const reason = closeReasonOf(pack, id);
+      return reason && ruleWords(reason.title, locale);
+    },
+  }), [t, locale, people, pack]);
 };
 
 const chosenOf = (filters: Filters, facet: Facet): string | null => {
-  const value = filters[facet];
+  const value = filters[facet] ?? null;
   return value === null ? null : String(value);
 };
 
@@ -66,6 +75,9 @@ export const FacetMenu = ({ facets, counts, label, isIcon = false, name }: {
     return value === null ? [] : [facetLabel(facet, value, words)];
   });
   const tip = chosen.length > 0 ? `${label}: ${chosen.join(', ')}` : label;
+  // Among several, one without a value is only in the way.
+  const useful = facets.filter((facet) => counts[facet].size > 0 || chosenOf(filters, facet) !== null);
+  const shown = useful.length === 0 ? facets.slice(0, 1) : useful;
   const isBare = isIcon && chosen.length === 0;
   return (
     <>
@@ -79,9 +91,9 @@ export const FacetMenu = ({ facets, counts, label, isIcon = false, name }: {
       </button>
       <Popover handle={popover} label={label}>
         <div className={styles.panel}>
-          {facets.map((facet, at) => (
+          {shown.map((facet, at) => (
             <div key={facet} className={styles.section} role="group" aria-label={words.t(`filter.${facet}`)}>
-              {facets.length > 1 && <div className={styles.head} aria-hidden>{words.t(`filter.${facet}`)}</div>}
+              {shown.length > 1 && <div className={styles.head} aria-hidden>{words.t(`filter.${facet}`)}</div>}
               <Values facet={facet} counts={counts[facet]} words={words} isFirst={at === 0} onChosen={() => popover.setOpen(false)} />
             </div>
           ))}

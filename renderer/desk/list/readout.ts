@@ -4,7 +4,7 @@ import { formatShort, formatSpanWords } from '../../i18n/format';
 import type { Translate } from '../../i18n/translate';
 
 /** What a row says aloud: “陈晓雯，A 级，旗舰店，超时 1 分 24 秒，3 条未读”. */
-export const rowReadout = (row: ConversationRow, parts: { readonly account: string; readonly assignee?: string; readonly state?: string; readonly now: number; readonly clock: RunningClock | undefined; readonly isDemo: boolean }, t: Translate, comma: string): string => {
+export const rowReadout = (row: ConversationRow, parts: { readonly account: string; readonly assignee?: string; readonly state?: string; readonly now: number; readonly clock: RunningClock | undefined; readonly isDemo: boolean; readonly isAsked?: boolean }, t: Translate, comma: string): string => {
   const clock = clockAt(parts.clock, parts.now);
   const wait = row.snooze !== undefined
     ? t('row.snoozed')
@@ -17,6 +17,7 @@ export const rowReadout = (row: ConversationRow, parts: { readonly account: stri
     row.title,
     row.grade === undefined ? '' : t('row.grade', { grade: row.grade }),
     row.starred === true ? t('customers.starred') : '',
+    parts.isAsked === true ? t('filter.mark.asked') : '',
     parts.isDemo ? t('row.demo') : '',
     parts.account,
     parts.assignee ?? '',

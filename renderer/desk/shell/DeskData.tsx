@@ -3,10 +3,11 @@ import type { ConversationId } from '#shared/domain/ids';
 import type { RunningClock } from '#shared/rules/clock';
 import type { RulePack } from '#shared/rules/rulePack';
 import { rowClocks, useRulePack } from '../../archive/queries/rulePack';
+import { seenConversations } from '../../archive/queries/seen';
 import { useAccounts } from '../../archive/queries/useAccounts';
+import { useClosedAccounts } from '../../archive/queries/useClosedAccounts';
 import { useConversations } from '../../archive/queries/useConversations';
 import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
-import { mayUseAccount } from '#shared/rules/custody';
 import { useRole, useSession } from '../../state/session';
 import { useWithLive } from '../../state/liveStatus';
 import { accountLoads, totalLoad, type AccountLoad } from './accountLoads';
@@ -72,27 +73,27 @@ const MOST_MS = 30_000;
 
 const noAccounts: readonly AccountRow[] = [];
 
-type Seen = { readonly accounts: readonly AccountRow[]; readonly rows: readonly ConversationRow[] };
+type Seen = { readonly accounts: readonly AccountRow[]; readonly rows: readonly ConversationRow[]; readonly isKnown: boolean };
 
 /** What the person at this desk may see: an agent their own accounts, those nobody holds, and what colleagues gave them. */
 const useSeen = (all: readonly AccountRow[], rows: readonly ConversationRow[]): Seen => {
   const role = useRole();
   const me = useSession(({ info }) => info?.person?.id);
+  const closed = useClosedAccounts({ role, me });
   return useMemo(() => {
-    const closed = new Set(all.filter(({ held }) => !mayUseAccount(role, me, held?.person)).map(({ id }) => id));
-    if (closed.size === 0) return { accounts: all, rows };
-    const isGiven = (row: ConversationRow): boolean => row.assignee === me || row.transfer?.to === me || row.helps?.some(({ to }) => to === me) === true;
-    const seen = rows.filter((row) => !closed.has(row.account) || (me !== undefined && isGiven(row)));
+    if (closed === undefined) return { accounts: noAccounts, rows: [], isKnown: false };
+    if (closed.size === 0) return { accounts: all, rows, isKnown: true };
+    const seen = seenConversations(rows, closed, me);
     const given = new Set(seen.map(({ account }) => account));
-    return { accounts: all.filter(({ id }) => !closed.has(id) || given.has(id)), rows: seen };
-  }, [all, rows, role, me]);
+    return { accounts: all.filter(({ id }) => !closed.has(id) || given.has(id)), rows: seen, isKnown: true };
+  }, [all, rows, closed, me]);
 };
 
 /** Asks the archive once for rail, list, tabs, title bar and switcher. */
 export const DeskDataProvider = ({ children }: { readonly children: ReactNode }) => {
   const accountRows = useWithLive(useAccounts());
   const { rows: allRows, ready } = useConversations();
-  const { accounts, rows } = useSeen(accountRows ?? noAccounts, allRows);
+  const { accounts, rows, isKnown } = useSeen(accountRows ?? noAccounts, allRows);
   const accountById = useMemo(() => new Map<string, AccountRow>(accounts.map((account) => [account.id, account])), [accounts]);
   const pack = useRulePack();
   const clockOf = useMemo(() => (row: ConversationRow): RunningClock | undefined => {
@@ -105,9 +106,9 @@ export const DeskDataProvider = ({ children }: { readonly children: ReactNode })
   const now = useUrgencyNow(conversations, clockOf);
   const loads = useMemo(() => accountLoads(conversations, now, clockOf), [conversations, now, clockOf]);
   const data = useMemo<DeskData>(() => ({
-    accounts, accountById, conversations, everyone, rowOf: (id) => byId.get(id), isReady: ready && accountRows !== undefined,
+    accounts, accountById, conversations, everyone, rowOf: (id) => byId.get(id), isReady: ready && isKnown && accountRows !== undefined,
     pack, clockOf, loads, total: totalLoad(loads), now,
-  }), [accounts, accountById, conversations, everyone, byId, ready, accountRows, pack, clockOf, loads, now]);
+  }), [accounts, accountById, conversations, everyone, byId, ready, isKnown, accountRows, pack, clockOf, loads, now]);
   const latest = useRef(data);
   useEffect(() => {
     latest.current = data;

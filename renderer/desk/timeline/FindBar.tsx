@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
-import { findInConversation, type Hit } from '../../archive/queries/findInConversation';
+import type { Fold } from '#shared/text/fold';
+import { findInConversation, loadFold, type Hit } from '../../archive/queries/findInConversation';
 import { useT } from '../../i18n/useT';
 import { isComposing } from '../../state/chord';
 import { IconButton } from '../../ui/Button';
@@ -10,7 +11,7 @@ import { closeFind, requestJump } from '../../state/jumpRequests';
 import { useFindMarks } from './useFindMarks';
 import styles from './FindBar.module.css';
 
-type Found = { readonly text: string; readonly hits: readonly Hit[]; readonly isDone: boolean };
+type Found = { readonly text: string; readonly hits: readonly Hit[]; readonly isDone: boolean; readonly fold?: Fold };
 const nothing: Found = { text: '', hits: [], isDone: true };
 const PAUSE_MS = 150;
 
@@ -24,7 +25,7 @@ const useFound = (conversation: ConversationId, text: string): Found => {
     }
     const aborting = new AbortController();
     const timer = setTimeout(() => {
-      findInConversation(conversation, text, aborting.signal, (hits, isDone) => setFound({ text, hits, isDone }))
+      loadFold().then((fold) => findInConversation(conversation, text, fold, aborting.signal, (hits, isDone) => setFound({ text, hits, isDone, fold })))
         .catch(() => undefined); // the archive is made anew: the next key asks again
     }, PAUSE_MS);
     return () => {
@@ -40,11 +41,11 @@ export const FindBar = ({ conversation }: { readonly conversation: ConversationI
   const t = useT();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<{ readonly text: string; readonly at: number }>({ text: '', at: 0 });
-  const { hits, isDone, text: foundText } = useFound(conversation, text);
+  const { hits, isDone, text: foundText, fold } = useFound(conversation, text);
   const field = useRef<HTMLInputElement>(null);
   const at = chosen.text === foundText ? Math.min(chosen.at, Math.max(0, hits.length - 1)) : 0;
   const hit = hits[at];
-  useFindMarks(text.trim() === '' ? '' : foundText, hit);
+  useFindMarks(text.trim() === '' ? '' : foundText, hit, fold);
   const place = hit?.place;
   const seq = hit?.seq;
   useEffect(() => {

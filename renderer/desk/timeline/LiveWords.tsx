@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import { useCover } from '../../cover/coverContext';
 import { leadKindOf, textOf } from '#shared/domain/message';
 import { translateMaybe } from '../../i18n/translate';
 import type { TimelineItem } from './timelineItems';
 
 /** Reads a message that has just come in to a screen reader, politely; nothing of what was there before. */
 export const LiveWords = ({ items, title }: { readonly items: readonly TimelineItem[]; readonly title: string }) => {
+  const cover = useCover();
   const last = items.at(-1);
   const known = useRef(last?.key);
   const [words, setWords] = useState('');
@@ -15,8 +17,8 @@ export const LiveWords = ({ items, title }: { readonly items: readonly TimelineI
     if (row.kind !== 'message' || row.direction !== 'in') return;
     const parts = row.parts ?? [];
     const lead = leadKindOf(parts);
-    const said = textOf(parts) || (lead === undefined ? '' : translateMaybe(`lead.${lead}`) ?? '');
+    const said = cover(textOf(parts)) || (lead === undefined ? '' : translateMaybe(`lead.${lead}`) ?? '');
     setWords(`${row.sender?.name ?? title}：${said}`);
-  }, [last, title]);
+  }, [last, title, cover]);
   return <div className="visuallyHidden" aria-live="polite">{words}</div>;
 };

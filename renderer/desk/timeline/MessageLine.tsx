@@ -1,5 +1,7 @@
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { TimelineRow } from '../../archive/schema/rows';
+import { Revealable } from '../../cover/Revealable';
+import { wordsIn } from '../../cover/wordsIn';
 import { useT } from '../../i18n/useT';
 import { bubbleLayout, type Block } from './bubbleLayout';
 import { deliveryView, type BubbleTone } from './deliveryView';
@@ -35,7 +37,7 @@ export const MessageLine = ({ item }: { readonly item: TimelineItem }) => {
         ref={bubble} className={styles.bubble} data-media={layout.isMedia || undefined} tabIndex={-1} data-line={item.key}
         onContextMenu={openMenu} onKeyDown={(event) => { if (event.key === 'Enter' && event.target === event.currentTarget) openMenu(event); }}
       >
-        <BubbleParts row={row} blocks={layout.blocks} quotes={layout.quotes} isStruck={tone === 'recalled' || tone === 'withdrawn'} emptyWords={t('timeline.empty')} />
+        <Revealable conversation={row.conversation} seq={row.seq} texts={wordsIn(row.parts ?? [])}><BubbleParts row={row} blocks={layout.blocks} quotes={layout.quotes} isStruck={tone === 'recalled' || tone === 'withdrawn'} emptyWords={t('timeline.empty')} /></Revealable>
       </div>
       <MessageMeta row={row} view={view} />
     </div>

@@ -2,13 +2,15 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { leadKindOf, textOf } from '#shared/domain/message';
 import type { ConversationRow, TimelineRow } from '../../archive/schema/rows';
 import { translateMaybe } from '../../i18n/translate';
+import { useCover } from '../../cover/coverContext';
 import { useT } from '../../i18n/useT';
 import { Icon, type IconName } from '../../ui/Icon';
 import { MenuItem } from '../../ui/Menu';
+import { messageRefOf, requestDuty } from '../../duties/dutyRequests';
 import { quoteRow } from '../composer/composerStore';
 import { focusComposer } from '../composer/focusComposer';
 import { askToKeepWording } from '../composer/wording/wordingRequest';
-import { copyText } from './copyText';
+import { copyText } from '../../ui/copyText';
 import { useTimelineScene } from './timelineScene';
 import styles from './MessageMenu.module.css';
 
@@ -36,13 +38,20 @@ const wordsOf = (row: TimelineRow): string => {
 const useEntries = (opened: Opened | undefined, conversation: ConversationRow): readonly Entry[] => {
   const t = useT();
   const { personName } = useTimelineScene();
+  const cover = useCover();
   if (opened === undefined) return [];
   const { row, selection } = opened;
-  const text = textOf(row.parts ?? []);
+  const text = cover(textOf(row.parts ?? []));
   const entries: Entry[] = [];
   if (selection !== '') entries.push({ key: 'selection', icon: 'copy', words: t('timeline.menu.copySelection'), run: () => copyText(selection) });
   if (text !== '') entries.push({ key: 'copy', icon: 'copy', words: t('timeline.menu.copy'), run: () => copyText(text) });
   if (row.direction === 'out' && text !== '') entries.push({ key: 'wording', icon: 'template', words: t('timeline.menu.keepWording'), run: () => askToKeepWording(conversation.id, text) });
+  const ref = messageRefOf(row);
+  if (ref !== undefined) {
+    const request = { ref, excerpt: wordsOf(row), customer: conversation.customer };
+    if (row.direction === 'in') entries.push({ key: 'complaint', icon: 'alert', words: t('timeline.menu.complaint'), run: () => requestDuty({ kind: 'complaint', ...request, about: conversation.assignee }) });
+    else entries.push({ key: 'evidence', icon: 'checks', words: t('timeline.menu.evidence'), run: () => requestDuty({ kind: 'evidence', ...request }) });
+  }
   const { remote } = row;
   if (remote !== undefined && row.recalled === undefined) {
     const author = row.direction === 'in' ? row.sender?.name ?? conversation.title : row.person === undefined ? undefined : personName(row.person);

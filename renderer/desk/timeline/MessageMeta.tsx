@@ -5,6 +5,7 @@ import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
 import type { DeliveryView } from './deliveryView';
 import { EditedMark } from './EditedMark';
+import { FlagMarks } from './FlagMarks';
 import { ReplyActions } from './ReplyActions';
 import { useTimelineScene } from './timelineScene';
 import styles from './MessageMeta.module.css';
@@ -29,6 +30,7 @@ const PlainMeta = ({ row }: { readonly row: TimelineRow }) => {
     <div className={styles.meta}>
       <span><Time row={row} />{row.direction === 'out' && <> · {t('timeline.otherDevice')}</>}</span>
       <EditedMark row={row} />
+      <FlagMarks row={row} />
     </div>
   );
 };
@@ -42,6 +44,7 @@ const SentMeta = ({ row, view }: { readonly row: TimelineRow; readonly view: Del
       <span className={styles.person}><Time row={row} />{person !== undefined && <> · {person}</>}</span>
       <span className={styles.state} data-read={view.isRead || undefined}><Icon name={view.icon} size={14} />{t(view.words)}</span>
       <EditedMark row={row} />
+      <FlagMarks row={row} />
     </div>
   );
 };
@@ -55,6 +58,7 @@ const PendingMeta = ({ row, view }: { readonly row: TimelineRow; readonly view: 
       {view.saysClockRuns && <span>· {t('timeline.clockRuns')}</span>}
       <ReplyActions row={row} actions={view.actions} />
       <EditedMark row={row} />
+      <FlagMarks row={row} />
       {view.tone !== 'queued' && <span className={styles.time}><Time row={row} /></span>}
     </div>
   );
@@ -74,6 +78,7 @@ const RecalledMeta = ({ row, recalled }: { readonly row: TimelineRow; readonly r
       <span className={styles.state}><Icon name="undo" size={14} />{words}</span>
       <span>· <Time row={row} /></span>
       <EditedMark row={row} />
+      <FlagMarks row={row} />
     </div>
   );
 };

@@ -1,7 +1,8 @@
 import { createContext, use } from 'react';
 import type { AccountState } from '#shared/domain/account';
-import type { ConversationId, PersonId, RemoteMessageId } from '#shared/domain/ids';
+import type { ConversationId, MessageId, PersonId, RemoteMessageId } from '#shared/domain/ids';
 import type { Media } from '#shared/domain/message';
+import type { FlagRow } from '../../archive/schema/flagRows';
 import type { TimelineRow } from '../../archive/schema/rows';
 
 /** What every line may need beside its own row. Only primitives and stable functions: a new one redraws all lines. */
@@ -12,6 +13,8 @@ export type TimelineScene = {
   readonly isWaiting: boolean;
   readonly account: AccountState | undefined;
   readonly language: string;
+  /** What rules found in the messages here; for supervisors only, the same map until it changes. */
+  readonly flags: ReadonlyMap<MessageId, readonly FlagRow[]>;
   readonly personName: (id: PersonId) => string | undefined;
   /** Key of the line to flash after a jump. */
   readonly flash: string | undefined;

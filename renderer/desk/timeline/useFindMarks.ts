@@ -1,22 +1,18 @@
 import { useEffect } from 'react';
-import { foldText, type Hit } from '../../archive/queries/findInConversation';
+import { findSpans, type Fold } from '#shared/text/fold';
+import type { Hit } from '../../archive/queries/findInConversation';
 
 const ALL = 'zuoxi-find';
 const CURRENT = 'zuoxi-find-current';
 
-/** Where `wanted` (folded) stands in a text node; folding keeps most lengths, other nodes are left without a mark. */
-const rangesIn = (node: Text, wanted: string): readonly Range[] => {
-  const text = foldText(node.data);
-  if (text.length !== node.data.length) return [];
-  const ranges: Range[] = [];
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+/** Where `wanted` (folded) stands in a text node. */
+const rangesIn = (node: Text, wanted: string, fold: Fold): readonly Range[] =>
+  findSpans(fold, node.data, [wanted]).map(({ from, to }) => {
     const range = new Range();
-    range.setStart(node, at);
-    range.setEnd(node, at + wanted.length);
-    ranges.push(range);
-  }
-  return ranges;
-};
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return range;
+  });
 
 const textsOf = (root: Node): readonly Text[] => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -29,17 +25,17 @@ const isCurrent = (line: HTMLElement, hit: Hit | undefined): boolean =>
   hit !== undefined && (hit.client === undefined ? hit.keys.some((key) => key === line.dataset['key']) : line.dataset['key'] === `~${hit.client}`);
 
 /** Marks the words in the lines on the screen without touching the lines: as they come and go, they are marked again. */
-export const useFindMarks = (text: string, hit: Hit | undefined): void => {
+export const useFindMarks = (text: string, hit: Hit | undefined, fold: Fold | undefined): void => {
   useEffect(() => {
-    const wanted = foldText(text.trim());
+    const wanted = fold?.fold(text.trim()) ?? '';
     const list = document.querySelector('[data-testid="timeline"]');
-    if (wanted === '' || list === null) return undefined;
+    if (fold === undefined || wanted === '' || list === null) return undefined;
     let frame = 0;
     const mark = (): void => {
       const all: Range[] = [];
       const current: Range[] = [];
       for (const line of list.querySelectorAll<HTMLElement>('[data-key]')) {
-        for (const node of textsOf(line)) (isCurrent(line, hit) ? current : all).push(...rangesIn(node, wanted));
+        for (const node of textsOf(line)) (isCurrent(line, hit) ? current : all).push(...rangesIn(node, wanted, fold));
       }
       CSS.highlights.set(ALL, new Highlight(...all));
       CSS.highlights.set(CURRENT, new Highlight(...current));
@@ -57,5 +53,5 @@ export const useFindMarks = (text: string, hit: Hit | undefined): void => {
       CSS.highlights.delete(ALL);
       CSS.highlights.delete(CURRENT);
     };
-  }, [text, hit]);
+  }, [text, hit, fold]);
 };

@@ -1,9 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { textOf, type Media } from '#shared/domain/message';
 import type { PersonId, RemoteMessageId } from '#shared/domain/ids';
+import { useFlagsByMessage } from '../../archive/queries/useFlags';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { AccountRow, ConversationRow, TimelineRow } from '../../archive/schema/rows';
 import { useLocale } from '../../i18n/useT';
+import { useRole } from '../../state/session';
 import { changeComposer, reuseParts } from '../composer/composerStore';
 import { focusComposer } from '../composer/focusComposer';
 import type { TimelineScene } from './timelineScene';
@@ -15,6 +17,8 @@ export const useScene = ({ conversation, account, flash, unreadKey, jumpTo, open
   readonly openPicture: (media: Media) => void;
 }): TimelineScene => {
   const language = useLocale();
+  const role = useRole();
+  const flags = useFlagsByMessage(role === 'agent' ? undefined : conversation.id);
   const people = usePeople();
   const personName = useCallback((person: PersonId) => people?.get(person)?.name, [people]);
   const { id, kind } = conversation;
@@ -27,6 +31,6 @@ export const useScene = ({ conversation, account, flash, unreadKey, jumpTo, open
   const isWaiting = conversation.waitingSince > 0;
   const state = account?.status.state;
   return useMemo(() => ({
-    conversation: id, isGroup: kind === 'group', isWaiting, account: state, language, personName, flash, unreadKey, jumpTo, openPicture, openMenu, edit,
-  }), [id, kind, isWaiting, state, language, personName, flash, unreadKey, jumpTo, openPicture, openMenu, edit]);
+    conversation: id, isGroup: kind === 'group', isWaiting, account: state, language, flags, personName, flash, unreadKey, jumpTo, openPicture, openMenu, edit,
+  }), [id, kind, isWaiting, state, language, flags, personName, flash, unreadKey, jumpTo, openPicture, openMenu, edit]);
 };

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import { loadLayout, saveLayout } from '../../state/layout';
 import { forgetWithPerson } from '../../state/personal';
+import { tornConversation } from '../../state/windowKind';
 
 /** The topmost line in view, how far it is scrolled under the edge (px), and how many lines lie below it. */
 export type View = { readonly key: string; readonly offset: number; readonly below: number };
@@ -30,8 +31,18 @@ const restore = (saved: unknown): void => {
 /** The place a timeline was left at; `undefined` = at its end. */
 export const viewOf = (conversation: ConversationId): View | undefined => views.get(conversation);
 
+/** A window of one conversation tells its place to the main one, which keeps the file. */
+const between = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('zuoxi:views');
+type Told = { readonly conversation: ConversationId; readonly view: View | undefined };
+if (tornConversation === undefined) between?.addEventListener('message', ({ data }: MessageEvent<Told>) => remember(data.conversation, data.view));
+
 /** Remembers a place, or with `undefined` that the end is on show. */
 export const keepView = (conversation: ConversationId, view: View | undefined): void => {
+  remember(conversation, view);
+  if (tornConversation !== undefined) between?.postMessage({ conversation, view } satisfies Told);
+};
+
+const remember = (conversation: ConversationId, view: View | undefined): void => {
   if (view === undefined && !views.has(conversation)) return;
   views.delete(conversation);
   if (view !== undefined) views.set(conversation, view);

@@ -11,24 +11,31 @@ import { custodyMessages } from './custody';
 import { customersMessages } from './customers';
 import { customersScreenMessages } from './customersScreen';
 import { demoMessages } from './demo';
+import { dutyMessages } from './duties';
+import { figureMessages } from './figures';
+import { portraitMessages } from './portrait';
 import { deskMessages } from './desk';
 import { deskRightMessages } from './deskRight';
 import { evidenceMessages } from './evidence';
+import { flagMessages } from './flags';
 import { errorMessages } from './errors';
 import { keyMessages } from './keys';
 import { mineMessages } from './mine';
 import { onebotMessages } from './onebot';
 import { peopleMessages } from './people';
+import { qualityMessages } from './quality';
+import { retentionMessages } from './retention';
 import { sheetMessages } from './sheets';
 import { supervisionMessages } from './supervision';
 import { uiMessages } from './ui';
+import { violationMessages } from './violations';
 import { wordingMessages } from './wordings';
 import { xmppMessages } from './xmpp';
 
 /** Every area's catalog; a new area adds its line here and is checked by the parity test. */
 export const areas = {
-  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, desk: deskMessages, deskRight: deskRightMessages,
-  errors: errorMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, wordings: wordingMessages, xmpp: xmppMessages,
+  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, retention: retentionMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, duties: dutyMessages, figures: figureMessages, portrait: portraitMessages, desk: deskMessages, deskRight: deskRightMessages,
+  errors: errorMessages, flags: flagMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, quality: qualityMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, violations: violationMessages, wordings: wordingMessages, xmpp: xmppMessages,
 } as const;
 
 export type Locale = 'zh-CN' | 'en';

@@ -2,11 +2,11 @@ import { isMediaPart, type Part } from '#shared/domain/message';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
 import { blobUrl } from '../../ui/blobUrl';
-import { Marked } from '../search/Marked';
+import { Marked, type MarkedWords } from '../search/Marked';
 import styles from './Reader.module.css';
 
 /** A part that is no running text. Pictures are shown where their bytes are kept; nothing is fetched for reading. */
-export const ReadPart = ({ part, words }: { readonly part: Part; readonly words: readonly string[] }) => {
+export const ReadPart = ({ part, words }: { readonly part: Part; readonly words: MarkedWords }) => {
   const t = useT();
   if (part.kind === 'image' && part.media.blob !== undefined) return <img className={styles.picture} src={blobUrl(part.media.blob, part.media.mime)} alt={part.media.name} loading="lazy" />;
   if (isMediaPart(part)) {

@@ -6,10 +6,13 @@ import { customerSpoke, handledAt, nobodyWaits, putAside, takeUp, waitingSince, 
 import type { TimelineRow } from '../../archive/schema/rows';
 
 export type Span = { readonly from: number; readonly to: number };
+/** One wait of the customer; `seq` is the line of ours that ended it, `limit` what was allowed, ms. Past it `overdueFrom`. */
+export type Wait = Span & { readonly seq?: number; readonly limit?: number; readonly overdueFrom?: number };
+
 /** What the scrubber draws: ticks of both sides, waits with the part past their target, holes in what is known. */
 export type Replay = Span & {
   readonly moments: readonly { readonly at: number; readonly seq: number; readonly side: 'in' | 'out' | 'event' }[];
-  readonly waits: readonly (Span & { readonly overdueFrom?: number })[];
+  readonly waits: readonly Wait[];
   readonly gaps: readonly Span[];
 };
 
@@ -50,25 +53,39 @@ const clockOf = (state: WaitingState, { pack, channel, kind }: ReplayScene): Run
 export const clockDuring = (rows: readonly TimelineRow[], at: number, scene: ReplayScene): RunningClock | undefined =>
   clockOf(rows.filter((row) => row.at <= at).reduce(stepOf, nobodyWaits), scene);
 
-const waitsOf = (rows: readonly TimelineRow[], end: number, scene: ReplayScene): Replay['waits'] => {
-  const waits: (Span & { readonly overdueFrom?: number })[] = [];
+export const waitsOf = (rows: readonly TimelineRow[], end: number, scene: ReplayScene): readonly Wait[] => {
+  const waits: Wait[] = [];
   let open: { readonly from: number; readonly clock: RunningClock | undefined } | undefined;
   let state = nobodyWaits;
-  const close = (to: number): void => {
+  const close = (to: number, seq?: number): void => {
     if (open === undefined) return;
-    const due = open.clock?.due ?? Infinity;
-    waits.push({ from: open.from, to, ...(due < to && { overdueFrom: due }) });
+    const { from, clock } = open;
+    const due = clock?.due ?? Infinity;
+    waits.push({ from, to, ...(seq !== undefined && { seq }), ...(clock !== undefined && { limit: clock.limit }), ...(due < to && { overdueFrom: due }) });
     open = undefined;
   };
   for (const row of rows) {
     state = stepOf(state, row);
     const since = waitingSince(state);
-    if (since === 0) close(row.acceptedAt ?? row.at);
+    if (since === 0) close(row.acceptedAt ?? row.at, row.kind === 'message' && row.direction === 'out' ? row.seq : undefined);
     else open ??= { from: row.at, clock: clockOf(state, scene) };
   }
   close(end);
   return waits;
 };
+
+/** How long nobody wrote before a line, where that is worth telling, ms, by seq. */
+export const silencesOf = (rows: readonly TimelineRow[]): ReadonlyMap<number, number> => {
+  const silences = new Map<number, number>();
+  let before: number | undefined;
+  for (const row of rows) {
+    if (row.kind !== 'message') continue;
+    if (before !== undefined && row.at - before >= SILENCE_MS) silences.set(row.seq, row.at - before);
+    before = Math.max(before ?? row.at, row.acceptedAt ?? row.at);
+  }
+  return silences;
+};
+const SILENCE_MS = 60_000;
 
 export const replayOf = (rows: readonly TimelineRow[], scene: ReplayScene): Replay => {
   const from = rows[0]?.at ?? 0;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { TimelineRow } from '../../archive/schema/rows';
 import { advance, replayOf, stopsOf, talkAround, type Replay, type ReplayScene } from './replay';
 
-export const speeds = [1, 4, 16] as const;
+export const speeds = [1, 2, 4, 8, 16] as const;
 export type Speed = (typeof speeds)[number];
 
 export type Player = {
@@ -20,12 +20,12 @@ export type Player = {
   readonly setSkipsIdle: (skips: boolean) => void;
 };
 
-/** Plays the talk around a line. Starts paused at that line; at the end it stays. */
-export const useReplay = (rows: readonly TimelineRow[], seq: number, scene: ReplayScene): Player => {
+/** Plays the talk around a line. Starts paused at that line, or at `start` (ms); at the end it stays. */
+export const useReplay = (rows: readonly TimelineRow[], seq: number, scene: ReplayScene, start?: number): Player => {
   const talk = useMemo(() => talkAround(rows, seq), [rows, seq]);
   const replay = useMemo(() => replayOf(talk, scene), [talk, scene]);
   const stops = useMemo(() => stopsOf(talk), [talk]);
-  const [head, setHead] = useState(() => talk.find((row) => row.seq === seq)?.at ?? replay.to);
+  const [head, setHead] = useState(() => start ?? talk.find((row) => row.seq === seq)?.at ?? replay.to);
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<Speed>(4);
   const [skipsIdle, setSkipsIdle] = useState(true);
@@ -46,6 +46,9 @@ export const useReplay = (rows: readonly TimelineRow[], seq: number, scene: Repl
   useEffect(() => {
     if (isAtEnd) setPlaying(false);
   }, [isAtEnd]);
+  useEffect(() => {
+    if (start !== undefined) setHead(start);
+  }, [start]);
   const toggle = (): void => {
     if (!isPlaying && isAtEnd) setHead(replay.from);
     setPlaying(!isPlaying);

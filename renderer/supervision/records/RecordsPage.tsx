@@ -1,12 +1,23 @@
 import { useEffect } from 'react';
 import { useT } from '../../i18n/useT';
-import { VerifyButton } from '../evidence/EvidenceButtons';
+import { VerifyButton } from '../../evidence/EvidenceButtons';
 import { ConversationReader } from '../reader/ConversationReader';
 import { ReaderAside } from '../reader/ReaderAside';
 import { loadSavedSearches } from '../search/savedSearches';
 import { SearchPane } from '../search/SearchPane';
-import { useSearchPlace } from '../search/searchState';
+import { takeRecordWish, useRecordWish } from '../../state/recordLinks';
+import { chooseLine, useSearchPlace } from '../search/searchState';
 import styles from './RecordsPage.module.css';
+
+/** A moment that a link named is shown once, wherever the link was pasted. */
+const useWishedRecord = (): void => {
+  const wish = useRecordWish((wishes) => wishes.wish);
+  useEffect(() => {
+    if (wish === undefined) return;
+    takeRecordWish();
+    chooseLine({ conversation: wish.conversation, place: wish.at, seq: 0, moment: wish.at });
+  }, [wish]);
+};
 
 /** Search over every record, and the conversation of the hit beside it. */
 export const RecordsPage = () => {
@@ -14,6 +25,7 @@ export const RecordsPage = () => {
   const chosen = useSearchPlace((place) => place.chosen);
   const text = useSearchPlace((place) => place.filter.text);
   useEffect(loadSavedSearches, []);
+  useWishedRecord();
   return (
     <div className={styles.supervision}>
       <SearchPane />

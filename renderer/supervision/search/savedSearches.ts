@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import { z } from 'zod';
-import { docKinds } from '../../archive/search/searchDoc';
+import { flagKinds } from '#shared/domain/flag';
+import type { ConversationId, CustomerId } from '#shared/domain/ids';
+import { docKinds, trusts } from '../../archive/search/searchDoc';
 import { loadLayout, saveLayout } from '../../state/layout';
 import { forgetWithPerson } from '../../state/personal';
 import type { SearchFilter } from './searchState';
@@ -9,7 +11,9 @@ const words = z.array(z.string().max(200)).max(500);
 const filterSchema = z.object({
   text: z.string().max(500),
   accounts: words.optional(), persons: words.optional(), direction: z.enum(['in', 'out']).optional(), kinds: z.array(z.enum(docKinds)).optional(),
-  state: z.enum(['recalled', 'edited']).optional(), from: z.number().optional(), to: z.number().optional(),
+  state: z.enum(['recalled', 'edited']).optional(), from: z.number().optional(), to: z.number().optional(), trust: z.array(z.enum(trusts)).optional(), flags: z.array(z.enum(flagKinds)).optional(),
+  usesPinyin: z.boolean().optional(), order: z.enum(['newest', 'best']).optional(),
+  subjects: z.object({ conversations: words.transform((ids) => ids as unknown as readonly ConversationId[]), persons: words.transform((ids) => ids as unknown as readonly CustomerId[]) }).optional(), // ids this screen kept itself
   customer: z.object({ provinces: words, occupations: words, grades: words, tags: words, stage: z.enum(['potential', 'deal']).optional() }),
 });
 const savedSchema = z.array(z.object({ name: z.string().min(1).max(60), filter: filterSchema })).max(100);

@@ -6,8 +6,8 @@ export type SearchFilter = LineQuery;
 
 export const noFilter: SearchFilter = { text: '', customer: { provinces: [], occupations: [], grades: [], tags: [] } };
 
-/** A line somebody wants to read in its conversation. */
-export type Chosen = Place & { readonly conversation: ConversationId };
+/** A line somebody wants to read in its conversation; with `moment` (ms) it is replayed there. */
+export type Chosen = Place & { readonly conversation: ConversationId; readonly moment?: number };
 
 type State = { readonly filter: SearchFilter; readonly chosen: Chosen | null; readonly scrolledTo: number };
 
@@ -21,6 +21,6 @@ export const chooseLine = (chosen: Chosen | null): void => useSearchPlace.setSta
 export const keepScroll = (scrolledTo: number): void => useSearchPlace.setState({ scrolledTo });
 
 /** How many kinds of conditions narrow besides the words. */
-export const conditionCount = ({ customer, accounts, persons, direction, kinds, state, from, to }: SearchFilter): number =>
-  [accounts, persons, kinds, customer.provinces, customer.occupations, customer.grades, customer.tags].filter((list) => (list?.length ?? 0) > 0).length
+export const conditionCount = ({ customer, accounts, persons, direction, kinds, state, from, to, trust, flags, subjects }: SearchFilter): number =>
+  [accounts, persons, kinds, trust, flags, [...(subjects?.conversations ?? []), ...(subjects?.persons ?? [])], customer.provinces, customer.occupations, customer.grades, customer.tags].filter((list) => (list?.length ?? 0) > 0).length
   + [direction, state, from ?? to, customer.stage].filter((value) => value !== undefined).length;

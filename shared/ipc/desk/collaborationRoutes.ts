@@ -4,6 +4,7 @@ import { partsSchema } from '../../domain/message';
 import { personIdSchema, type Role } from '../../domain/person';
 import { helperSchema, helpIdSchema, noteIdSchema, notePartsSchema, transferIdSchema, wordsSchema } from '../../ledger/bodies/collaboration';
 import { clientIdSchema, conversationIdSchema, ms, wordingUseSchema } from '../../ledger/fields';
+import { overrideSchema } from './flagRoutes';
 import { defineRoute } from '../route';
 
 export const collaborationRoutes = {
@@ -28,12 +29,12 @@ export const collaborationRoutes = {
   'transfer.withdraw': defineRoute<void>()(z.object({ transfer: transferIdSchema })),
 
   /** `at` in ms. `schedule.past`, `reply.empty`, `media.missing`, `account.removed`. */
-  'reply.schedule': defineRoute<void>()(z.object({ client: clientIdSchema, conversation: conversationIdSchema, parts: partsSchema, at: ms, wording: wordingUseSchema.optional() })),
+  'reply.schedule': defineRoute<void>()(z.object({ client: clientIdSchema, conversation: conversationIdSchema, parts: partsSchema, at: ms, wording: wordingUseSchema.optional(), override: overrideSchema })),
   /** Another time, other words, or both; a held one goes on. `schedule.notPending`, `schedule.past`. */
-  'reply.reschedule': defineRoute<void>()(z.object({ client: clientIdSchema, at: ms.optional(), parts: partsSchema.optional() })),
+  'reply.reschedule': defineRoute<void>()(z.object({ client: clientIdSchema, at: ms.optional(), parts: partsSchema.optional(), override: overrideSchema })),
   'reply.cancelSchedule': defineRoute<void>()(z.object({ client: clientIdSchema })),
   /** Queues it at once, held or not. */
-  'reply.sendNow': defineRoute<void>()(z.object({ client: clientIdSchema })),
+  'reply.sendNow': defineRoute<void>()(z.object({ client: clientIdSchema, override: overrideSchema })),
 
   'inbox.read': defineRoute<void>()(z.object({ upTo: ms })),
 } as const;

@@ -1,5 +1,6 @@
 /** Colleagues at a conversation: notes, calls for help, hand-on, replies for later. */
 import { z } from 'zod';
+import { flagReasonSchema } from './flags';
 import type { HelpId, NoteId, TransferId } from '../../domain/ids';
 import { partSchema, partsSchema, type Part } from '../../domain/message';
 import { personIdSchema } from '../../domain/person';
@@ -44,10 +45,10 @@ export const collaborationBodies = {
   'transfer.declined': z.object({ transfer: transferIdSchema, reason: wordsSchema }),
   'transfer.withdrawn': z.object({ transfer: transferIdSchema }),
 
-  /** Due at `at`; `reply.queued` of the same client ends it. */
-  'reply.scheduled': z.object({ client: clientIdSchema, parts: partsSchema, at: ms, wording: wordingUseSchema.optional() }),
+  /** Due at `at`; `reply.queued` of the same client ends it. `override`: why it goes although a rule refuses it. */
+  'reply.scheduled': z.object({ client: clientIdSchema, parts: partsSchema, at: ms, wording: wordingUseSchema.optional(), override: flagReasonSchema.optional() }),
   /** Another time or other words; whatever held it is settled. */
-  'reply.rescheduled': z.object({ client: clientIdSchema, at: ms, parts: partsSchema.optional() }),
+  'reply.rescheduled': z.object({ client: clientIdSchema, at: ms, parts: partsSchema.optional(), override: flagReasonSchema.optional() }),
   'reply.cancelled': z.object({ client: clientIdSchema }),
   /** It waits for a person's word. `code` and `data` say why it was refused. */
   'reply.held': z.object({ client: clientIdSchema, why: holdReasonSchema, code: z.string().optional(), data: factsSchema.optional() }),

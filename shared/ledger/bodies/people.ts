@@ -18,8 +18,10 @@ export const peopleBodies = {
   /** Cannot sign in any more; every record of theirs stays. */
   'person.left': z.object({ person: personIdSchema, reason: reasonSchema.optional() }),
   'person.returned': z.object({ person: personIdSchema }),
-  /** `first` the administrator of the set-up, `initial` and `reset` by an administrator (to be changed at sign-in), `own` by the person. */
-  'person.passwordSet': z.object({ person: personIdSchema, how: z.enum(['first', 'initial', 'reset', 'own']) }),
+  /** `first` the administrator of the set-up, `initial` and `reset` by an administrator (to be changed at sign-in), `own` by the person, `recovery` by the person with a one-time code, which is used up. */
+  'person.passwordSet': z.object({ person: personIdSchema, how: z.enum(['first', 'initial', 'reset', 'own', 'recovery']) }),
+  /** A one-time recovery code was shown; one made before is void. The code is nowhere. */
+  'person.recoveryMade': z.object({ person: personIdSchema }),
 
   /** `at` (ms) is when it happened: the engine may have been away. */
   'session.opened': z.object({ person: personIdSchema, how: z.enum(['signIn', 'unlock', 'setup']), at: ms, failedBefore: z.number().int().nonnegative().optional() }),

@@ -19,7 +19,7 @@ test('every channel has a form with abilities, and none connects for it', async 
 
 test('the demonstration shop speaks within its speed, hears a reply, and is left out of the waiting count', async () => {
   const counts: number[] = [];
-  running = await startHeadlessEngine({ channels: channelSources, onWaiting: (count) => counts.push(count) });
+  running = await startHeadlessEngine({ channels: channelSources, onWaiting: ({ all }) => counts.push(all) });
   await running.desk.call('account.add', { channel: 'demo', name: '演示店', settings: { speed: 60 }, secrets: {}, mark: { code: '演', color: 3 } });
   const received = await running.archive.waitFor(isEntry('message.received', (entry) => entry.data.direction === 'in'));
   await running.desk.call('reply.submit', { client: 'client-demo-1', conversation: received.conversation as ConversationId, parts: words('您好') }); // messages have one

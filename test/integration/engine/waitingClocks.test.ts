@@ -84,7 +84,7 @@ test('put off until a time it wakes by itself, after a restart too, and its cloc
 
 test('a word of the customer ends it at once; the tray counts only who was not put off', async () => {
   const counts: number[] = [];
-  await start({ onWaiting: (count) => counts.push(count) });
+  await start({ onWaiting: ({ all }) => counts.push(all) });
   await says('在吗');
   await engine.clock.advance(1_000);
   await engine.desk.call('conversation.snooze', { conversation: engine.chat('li') });

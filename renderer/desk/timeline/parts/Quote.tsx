@@ -1,3 +1,4 @@
+import { useCover } from '../../../cover/coverContext';
 import { useT } from '../../../i18n/useT';
 import type { QuotePart } from '../bubbleLayout';
 import { useTimelineScene } from '../timelineScene';
@@ -7,7 +8,8 @@ import styles from './Parts.module.css';
 export const Quote = ({ part }: { readonly part: QuotePart }) => {
   const t = useT();
   const { jumpTo } = useTimelineScene();
-  const excerpt = part.excerpt?.trim() ?? '';
+  const cover = useCover();
+  const excerpt = cover(part.excerpt?.trim() ?? '');
   const words = excerpt === '' ? t('timeline.quote.untold') : excerpt;
   return (
     <button type="button" className={styles.quote} onClick={() => jumpTo(part.id)} title={t('timeline.quote.jump')}>

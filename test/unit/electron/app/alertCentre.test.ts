@@ -17,6 +17,7 @@ const scene = () => {
   let now = 0;
   let timers: readonly Timer[] = [];
   let looked: ConversationId | null = null;
+  let sitter = 'p-1';
   const centre = new AlertCentre({
     notice: (alerts, settings) => { said.push(`notice ${alerts.map((each) => `${each.kind} ${each.title ?? ''}`).join(', ')}${settings.content ? ' +' : ''}`); },
     clearNotice: () => { said.push('clear'); },
@@ -24,7 +25,7 @@ const scene = () => {
     flash: (isOn) => { said.push(`flash ${isOn}`); },
     overdue: ({ title }) => { said.push(`overdue ${title ?? ''}`); },
   }, {
-    minute: () => 600, isFocused: () => looked !== null, lookedAt: () => looked, person: () => 'p-1',
+    minute: () => 600, isFocused: () => looked !== null, lookedAt: () => looked, person: () => 'p-1', sitter: () => sitter,
     after: (ms, then) => { const timer = { at: now + ms, then }; timers = [...timers, timer]; return () => { timers = timers.filter((each) => each !== timer); }; },
   });
   const pass = (ms: number): void => {
@@ -34,7 +35,7 @@ const scene = () => {
   };
   const due = (until: number): Timer | undefined => timers.filter((each) => each.at <= until).sort((a, b) => a.at - b.at)[0];
   const look = (name: string | null): void => { looked = name === null ? null : place(name); centre.seen(); };
-  return { centre, pass, look, heard: () => said.splice(0) };
+  return { centre, pass, look, sit: (person: string): void => { sitter = person; }, heard: () => said.splice(0) };
 };
 
 let it_: ReturnType<typeof scene>;
@@ -89,6 +90,20 @@ describe('alert centre', () => {
     expect(it_.heard()).toEqual(['notice message 王若曦', 'play drop']);
     it_.look('王若曦');
     expect(it_.heard()).toEqual(['flash false', 'clear']);
+  });
+
+  it('an agent hears nothing of accounts they may not use, nor of what a supervisor was told before (bug: a colleague\'s customers ring)', () => {
+    it_.centre.raise([{ ...alert('overdue', '刘建国'), hiddenFrom: ['p-2'] }, alert('message', '王若曦')]);
+    it_.pass(GATHER_MS);
+    expect(it_.heard()).toContain('overdue 刘建国');
+    it_.sit('p-2');
+    it_.pass(GAP_MS);
+    it_.centre.raise([{ ...alert('overdue', '陈晓雯'), hiddenFrom: ['p-2'] }, alert('message', '赵宁')]);
+    it_.pass(GATHER_MS);
+    expect(it_.heard()).toEqual(['notice message 王若曦, message 赵宁', 'play drop']);
+    it_.pass(120_000);
+    expect(it_.heard()).toEqual([]);
+    expect(it_.centre.opened()).toBe(place('王若曦'));
   });
 
   it('do not disturb takes everything back and calls no more', () => {

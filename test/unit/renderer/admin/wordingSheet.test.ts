@@ -5,7 +5,7 @@ import type { WordingRow } from '#renderer/archive/schema/rows';
 import { planWordings, sheetOfWordings, sheetTemplate, type SheetNames } from '#renderer/admin/wordings/wordingSheet';
 import { countOf } from '#renderer/admin/sheets/importPlan';
 import { readSheet } from '#renderer/admin/sheets/readSheet';
-import { writeSheet } from '#renderer/admin/sheets/writeSheet';
+import { writeSheet } from '#renderer/sheets/writeSheet';
 
 const shops = new Map([['a' as AccountId, '旗舰店'], ['b' as AccountId, '清仓店']]); // test ids
 const names: SheetNames = { shopName: (id) => shops.get(id), shopOf: (name) => [...shops].find(([, shop]) => shop === name)?.[0] };

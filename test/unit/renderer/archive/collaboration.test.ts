@@ -76,7 +76,7 @@ describe('rows between colleagues', () => {
     await applyAll(db, ledger.entries);
     const seen = async (): Promise<number> => {
       const row = await db.conversations.get(id);
-      return inboxCount(inboxItems(await db.inbox.toArray(), ledger.entries.length, () => row));
+      return inboxCount(inboxItems(await db.inbox.toArray(), ledger.entries.length, new Set(), () => row));
     };
     expect((await db.inbox.toArray()).map((row) => row.person).sort()).toEqual([SUPERVISORS, other].sort());
     expect(await seen()).toBe(2);

@@ -51,6 +51,21 @@ describe('filterConversations', () => {
     expect(ids([...list(rows, { scope: 'unread' }).waiting, ...list(rows, { scope: 'unread' }).answered])).toEqual(['waits-short', 'answered-new']);
   });
 
+  it('narrows to marks, kind, customer group and closing reason, each with its count (bug: another person\'s pin counts as mine)', () => {
+    const me = 'p-1' as PersonId; // test id
+    const marked = [
+      row('key', { starred: true, groups: ['团购'] }), row('mine', { pins: [me] }), row('theirs', { pins: ['p-2' as PersonId] }), row('later', { planned: 1 }), // test id
+      row('asked', { transfer: { to: me } as ConversationRow['transfer'] }), row('room', { kind: 'group' }), // a part of a row
+      row('sold', { status: 'closed', closing: { at: 1, reason: 'bought', outcome: 'sold' } }), row('again', { closing: { at: 1, outcome: 'lost' } }),
+    ];
+    const { byFacet } = list(marked);
+    expect([byFacet.mark, byFacet.kind, byFacet.group, byFacet.ending].map((counts) => [...counts].map(([value, count]) => `${value} ${count}`).join(', '))).toEqual(['starred 1, pinned 1, planned 1, asked 1', 'private 7, group 1', '团购 1', 'bought 1']);
+    for (const [filter, shown] of [[{ mark: 'starred' }, 'key'], [{ mark: 'asked' }, 'asked'], [{ kind: 'group' }, 'room'], [{ group: '团购' }, 'key'], [{ ending: 'bought' }, 'sold']] as const) {
+      const { pinned, answered } = list(marked, filter);
+      expect(ids([...pinned, ...answered]).join(' ')).toBe(shown);
+    }
+  });
+
   it('shows beside each value what choosing it would give, the other filters kept', () => {
     const result = list(rows, { province: '110000' });
     expect([...result.byFacet.province]).toEqual([['110000', 2]]);

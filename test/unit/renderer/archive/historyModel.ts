@@ -1,17 +1,29 @@
 import fc from 'fast-check';
 import type { ChatRef } from '#shared/domain/chat';
-import { conversationIdOf, customerIdOf, type AccountId, type ConversationId, type CustomerId, type HelpId, type NoteId, type PersonId, type ProposalId, type TransferId, type WordingId } from '#shared/domain/ids';
+import { conversationIdOf, customerIdOf, type AccountId, type ConversationId, type CustomerId, type HelpId, type NoteId, type PersonId, type ProposalId, type TransferId, type WordingId, type ComplaintId, type DutyDoneId, type LeaveId, type NoticeId, remoteMessageIdOf } from '#shared/domain/ids';
 import type { Media, Parts } from '#shared/domain/message';
 import { listQuerySchema } from '#shared/domain/listFilter';
 import type { Draft, Entry, EntryData } from '#shared/ledger/entry';
 import { rulePackSchema } from '#shared/rules/rulePack';
+import { dutyRulesSchema } from '#shared/rules/duties/dutyRules';
+import shippedDuties from '../../../../resources/rules/duties.json';
+import { flagIdOf, flaggedMessageOf } from '#shared/domain/flag';
+import { flagPackSchema } from '#shared/rules/flags/flagPack';
+import shippedFlags from '../../../../resources/rules/flags.json';
+import { qualityRulesSchema } from '#shared/rules/quality/qualityRules';
+import shippedQuality from '../../../../resources/rules/quality.json';
+import { regulationSchema } from '#shared/rules/regulation/regulationPack';
 import shipped from '../../../../resources/rules/default.json';
+import shippedRegulation from '../../../../resources/rules/regulation.json';
 import { agent, chatId, clientId, contactId, LedgerBuilder, remoteId, T0, text } from './ledgerBuilder';
 
 /** One random step; numbers are reduced to what exists at that point, so that every sequence is a valid history. */
 export type Step = { readonly verb: string; readonly where: number; readonly what: number; readonly when: number; readonly flag: boolean };
 
 const pack = rulePackSchema.parse(shipped);
+const regulation = regulationSchema.parse(shippedRegulation);
+const quality = qualityRulesSchema.parse(shippedQuality);
+const flagPack = flagPackSchema.parse(shippedFlags);
 const accounts = ['shop', 'two'] as unknown as readonly AccountId[]; // test ids
 const chats: readonly ChatRef[] = [
   { id: chatId('a'), kind: 'private', contact: contactId('a') },
@@ -127,7 +139,7 @@ const people = (world: World, place: Place, step: Step): void => {
     { type: 'person.roleProposed', data: { ...ask, from: 'agent', ...(step.flag && { clause: 'PRM-1', reason: '带班' }) } },
     { type: 'person.roleDecided', data: { ...ask, verdict: step.flag ? 'approved' : 'rejected' } }, { type: 'person.roleChanged', data: { person, role, from: 'agent' } },
     { type: 'person.left', data: { person, ...(step.flag && { reason: '离职' }) } }, { type: 'person.returned', data: { person } },
-    { type: 'person.passwordSet', data: { person, how: 'initial' } }, { type: 'session.opened', data: { person, how: 'signIn', at: world.clock } },
+    { type: 'person.passwordSet', data: { person, how: 'initial' } }, { type: 'person.recoveryMade', data: { person } }, { type: 'session.opened', data: { person, how: 'signIn', at: world.clock } },
     { type: 'session.closed', data: { person, why: 'lock', at: world.clock } }, { type: 'session.failed', data: { person, count: 1 + (step.what % 4), at: world.clock } },
     { type: 'session.policy', data: { idleMinutes: 1 + (step.what % 30) } },
   ];
@@ -156,6 +168,20 @@ const looks = (world: World, place: Place, step: Step): void => {
   add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
 };
 
+const retention = (world: World, place: Place, step: Step): void => {
+  const request = `request-${step.where % 10}`;
+  const count = { conversations: 1, entries: step.what, messages: 2, files: 1, bytes: 300, profile: 0 };
+  const hold = `hold-${step.where % 10}-000`;
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'erasure.asked', data: { request, subject: { kind: 'retention', account: place.account, what: step.flag ? 'text' : 'media', before: world.clock }, reason: '365 d', clause: 'PIPL-19', count } },
+    { type: 'erasure.decided', data: { request, verdict: step.flag ? 'approved' : 'rejected' } },
+    { type: 'record.erased', data: { request, ranges: [], blobs: [], reason: '365 d', clause: 'PIPL-19' } }, { type: 'record.redacted', data: { request, of: 1, data: {} } },
+    { type: 'erasure.finished', data: { request, count } }, { type: 'hold.placed', data: { hold, customers: [], conversations: [place.conversation], reason: '保全' } },
+    { type: 'hold.lifted', data: { hold, reason: '结案' } }, { type: 'retention.set', data: { rules: [{ account: null, kind: 'text', days: 365 + (step.what % 9), auto: step.flag }] } },
+  ];
+  add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
+};
+
 const backups = (world: World, place: Place, step: Step): void => {
   const generation = `20261121T15300${step.where % 10}Z-0000000${step.what % 10}`;
   const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
@@ -165,6 +191,29 @@ const backups = (world: World, place: Place, step: Step): void => {
     { type: 'backup.unproven', data: { generation, code: 'backup.damaged' } }, { type: 'backup.restored', data: { generation, head: step.what } },
   ];
   add(world, place, { ...pick(drafts, step.when), actor: agent }, 'desk');
+};
+
+/** Spot checks: samples of reviews, scored, skipped, appealed; some reviews nobody ever drew. */
+const spotChecks = (world: World, place: Place, step: Step): void => {
+  const person = (at: number): PersonId => `p${at % 3}` as PersonId; // test id
+  const review = `review-${step.where % 4}`;
+  const contact = { conversation: place.conversation, first: 1 + (step.what % 9), last: 9, from: world.clock - 9000, to: world.clock, agent: person(step.what), messages: 4, isLongWait: step.flag, isFlagged: false };
+  const assigned = { review, group: 'group-01', kind: pick(['first', 'second', 'calibration'] as const, step.when), contact, reviewer: person(step.when), due: world.clock + 9000 };
+  const judged = { score: { answers: { response: 4 }, comment: step.flag ? '好' : '' }, total: step.what % 101, isPassed: step.flag, fatal: [] };
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'quality.sampleDrawn', data: { sample: `sample-${step.what % 3}`, kind: step.flag ? 'plan' : 'calibration', card: 'service', rules: 1, reviews: [assigned, { ...assigned, review: `review-${(step.where + 1) % 4}` }], reserve: [] } },
+    { type: 'quality.reviewSkipped', data: { review, reason: '打错', ...(step.flag && { next: { ...assigned, review: `review-${(step.where + 2) % 4}` } }) } },
+    { type: 'quality.reviewScored', data: { review, ...judged } }, { type: 'quality.reviewScored', data: { review, ...judged } }, { type: 'quality.reviewAcknowledged', data: { review } },
+    { type: 'quality.reviewAppealed', data: { review, reason: '活动价' } }, { type: 'quality.appealTakenBack', data: { review } },
+    { type: 'quality.appealDecided', data: { review, reason: '核实', ...(step.flag ? { verdict: 'changed', changed: judged } : { verdict: 'voided' }) } },
+    { type: 'quality.referenceNoted', data: { sample: `sample-${step.what % 3}`, ...judged } },
+    { type: 'quality.rulesSaved', data: { rules: { ...quality, version: 2 + (step.what % 3) } } },
+    { type: 'quality.planRetired', data: { plan: `plan-000${step.what % 2}` } },
+    { type: 'quality.planSaved', data: { plan: { id: `plan-000${step.what % 2}`, name: '周', card: 'service', amount: { kind: 'count', value: 3 }, strata: [], strataShare: 0, newAgentFactor: 1, agents: [], reviewers: [person(1)], doubleShare: 0, every: 'hand' } } },
+    { type: 'quality.trainingSaved', data: { training: `training-${step.what % 2}`, kind: 'good', title: '例', note: '', conversation: place.conversation, first: 1, lines: [{ side: 'in', text: '在吗' }] } },
+    { type: 'quality.trainingRetired', data: { training: `training-${step.what % 2}` } },
+  ];
+  add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
 };
 
 const tag = (step: Step) => pick([{ kind: 'province', value: `p${step.what % 2}` }, { kind: 'occupation', value: 'teacher' }, { kind: 'grade', value: 'A' }, { kind: 'free', value: `f${step.what % 3}` }] as const, step.when);
@@ -200,6 +249,59 @@ const wordingFacts = (step: Step): readonly Pick<Draft, 'type' | 'data'>[] => {
   ];
 };
 
+const refOf = (place: Place): EntryData<'complaint.answered'>['messages'] => [{ conversation: place.conversation, message: remoteMessageIdOf(place.conversation, remoteId('1')), at: T0 }];
+
+const complaintFacts = (place: Place, step: Step): readonly Pick<Draft, 'type' | 'data'>[] => {
+  const complaint = `complaint-${step.what % 3}` as ComplaintId; // test id
+  return [
+    { type: 'complaint.recorded', data: { complaint, kind: 'slow', severity: 'high', source: 'chat', words: '太慢', answerBy: T0, clause: 'CMP-1', ...(step.flag && { about: personOf(step), conversation: place.conversation, customer: place.customer, messages: refOf(place) }) } },
+    { type: 'complaint.revised', data: { complaint, ...(step.flag ? { about: null, severity: 'low' } : { about: personOf(step), answerBy: T0 + 5 }) } },
+    { type: 'complaint.assigned', data: { complaint, to: personOf(step) } },
+    { type: 'complaint.answered', data: { complaint, words: '已补发', callBackBy: T0, ...(step.flag && { messages: refOf(place) }) } },
+    { type: 'complaint.calledBack', data: { complaint, outcome: step.flag ? 'content' : 'unreached' } },
+    { type: 'complaint.improved', data: { complaint, words: '培训' } },
+    { type: 'complaint.closed', data: { complaint, verdict: 'justified' } },
+    { type: 'complaint.reopened', data: { complaint, reason: '又来', answerBy: T0 } },
+  ];
+};
+
+const dutyFacts = (place: Place, step: Step): readonly Pick<Draft, 'type' | 'data'>[] => {
+  const notice = `notice-0${step.what % 3}` as NoticeId; // test id
+  const leave = `leave-00${step.what % 3}` as LeaveId; // test id
+  const done = `done-000${step.what % 3}` as DutyDoneId; // test id
+  return [
+    { type: 'notice.published', data: { notice, title: '值班', text: '明早八点', audience: { kind: 'everybody' }, read: { kind: 'at', at: T0 }, people: [personOf(step), 'p9' as PersonId] } }, // test id
+    { type: 'notice.read', data: { notice } }, { type: 'notice.replied', data: { notice, words: '收到' } }, { type: 'notice.reminded', data: { notice, people: [personOf(step)] } }, { type: 'notice.withdrawn', data: { notice } },
+    { type: 'leave.asked', data: { leave, person: personOf(step), kind: 'sick', from: T0, to: T0 + step.when, reason: '发烧' } }, { type: 'leave.decided', data: { leave, verdict: step.flag ? 'approved' : 'refused' } }, { type: 'leave.withdrawn', data: { leave } },
+    { type: 'shift.assigned', data: { person: personOf(step), from: '2026-11-23', pattern: step.flag ? null : { weekdays: [1], holidays: false, spans: [{ from: '09:00', to: '12:00' }] } } },
+    { type: 'shift.overridden', data: { person: personOf(step), day: '2026-11-24', spans: step.flag ? [] : null } },
+    { type: 'duty.rulesSaved', data: { from: '2026-11-23', rules: dutyRulesSchema.parse(shippedDuties) } },
+    { type: 'duty.done', data: { done, duty: 'original-post', account: place.account, day: '2026-11-22', evidence: [{ kind: 'file', media }], ...(step.flag && { times: 2, note: '新品' }) } },
+    { type: 'duty.undone', data: { done } },
+  ];
+};
+
+const personOf = (step: Step): PersonId => `p${step.what % 3}` as PersonId; // test id
+
+/** A flag of a message, its review, the rules; the words of a reply may change before it left. */
+const flags: Verb = (world, place, step) => {
+  const isOurs = step.when % 2 === 0;
+  const message = isOurs ? { client: clientOf(world, place, step) } : { id: remoteOf(world, place, step) };
+  const known = flaggedMessageOf(place.conversation, message);
+  if (known === undefined) return;
+  const edit = step.what % 7 === 0 ? { edit: world.clock } : {};
+  const flagged = { ...message, ...edit, side: isOurs ? 'ours' : 'customer', at: world.clock, rule: `rule-${step.what % 2}`, kind: 'diversion', clause: 'ACC-5', title: { 'zh-CN': '私联' }, severity: 'block', spans: [{ from: 0, to: 2 }], pack: 1, ...(step.flag && { override: '急件' }) } as const;
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'message.flagged', data: flagged }, { type: 'message.flagged', data: flagged },
+    { type: 'flag.reviewed', data: { flag: flagIdOf(known, `rule-${step.what % 2}`), verdict: pick(['stands', 'dismissed', 'open'] as const, step.what), ...(step.flag && { reason: '误判' }) } },
+    ...(isOurs ? [{ type: 'guard.overridden' as const, data: { client: clientOf(world, place, step), rules: ['rule-1'], reason: '急件', pack: 1 } }] : []),
+    { type: 'flagRules.saved', data: { pack: { ...flagPack, version: 2 + (step.what % 5) } } },
+    { type: 'priceList.saved', data: { list: { version: 2 + (step.what % 5), file: 'a.xlsx', rows: [{ name: '校服', aliases: [], lowest: 9900, list: 12900 }] } } },
+  ];
+  const draft = pick(drafts, step.where);
+  add(world, place, { ...draft, actor: agent }, draft.type === 'flagRules.saved' || draft.type === 'priceList.saved' ? 'desk' : 'conversation');
+};
+
 const simple = (make: (world: World, place: Place, step: Step) => Pick<Draft, 'type' | 'data'>): Verb => (world, place, step) => {
   const draft = make(world, place, step);
   add(world, place, { ...draft, actor: agent });
@@ -214,10 +316,25 @@ const idOf = (known: Map<ConversationId, string[]>, place: Place, step: Step, pr
   return ids.length === 0 || step.what % 11 === 0 ? `${prefix}unknown` : pick(ids, step.what);
 };
 const mentionsOf = (step: Step): readonly PersonId[] => (step.flag ? [`p${step.what % 3}` as PersonId] : []); // test id
+/** Steps in any order, also about a violation nobody proposed. */
+const violations = (world: World, place: Place, step: Step): void => {
+  const violation = `impolite:s${step.where % 4}`;
+  const person = `p${step.what % 3}` as PersonId; // test id
+  const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
+    { type: 'violation.proposed', data: { violation, rule: 'impolite', clause: 'REG-1', pack: 1, person, kind: 'impolite', at: world.clock, month: '2026-11', ...(step.flag && { fen: 1000, conversation: place.conversation }), evidence: [{ seq: 1 }], excuses: [] } },
+    { type: 'violation.confirmed', data: { violation, fen: step.what, ...(step.flag && { baseFen: 9, reason: '核实' }) } }, { type: 'violation.dismissed', data: { violation, reason: '不成立' } },
+    { type: 'violation.reopened', data: { violation } }, { type: 'violation.appealed', data: { violation, words: '没有' } },
+    { type: 'violation.appealDecided', data: { violation, verdict: pick(['upheld', 'reduced', 'overturned'] as const, step.what), fen: 5, reason: '答复' } },
+    { type: 'violation.reviewSettled', data: { person, month: '2026-11', rule: 'impolite', verdict: 'held', note: `${step.what}` } },
+    { type: 'regulation.set', data: { pack: { ...regulation, version: 2 + (step.what % 3) } } },
+  ];
+  add(world, place, { ...pick(drafts, step.when), actor: agent }, 'desk');
+};
+
 const noteParts = (step: Step): Parts => [...text('注意'), ...mentionsOf(step).map((target) => ({ kind: 'mention' as const, target }))];
 
 const verbs: Readonly<Record<string, Verb>> = {
-  receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people, custody, backups, looks,
+  violations, violations2: violations, receive, receive2: receive, receive3: receive, receive4: receive, queue, queue2: queue, accept, accept2: accept, account, desk, people, custody, backups, retention, looks, spotChecks, spotChecks2: spotChecks, spotChecks3: spotChecks, flags, flags2: flags,
   attempted: simple((world, place, step) => ({ type: 'reply.attempted', data: { client: clientOf(world, place, step), attempt: 1 + (step.what % 3) } })),
   failed: simple((world, place, step) => ({ type: 'reply.failed', data: { client: clientOf(world, place, step), code: 'x', retryable: step.flag, ...(step.flag && { data: { n: 1 } }) } })),
   uncertain: simple((world, place, step) => ({ type: 'reply.uncertain', data: { client: clientOf(world, place, step), code: 'y' } })),
@@ -306,6 +423,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   planDone: either((world, place, step) => ({ type: 'followUp.done', data: { id: `plan-000${step.what % 5}`, customer: place.customer, ...(step.flag ? { next: world.clock + 9000 } : { note: '好' }) } })),
   planLater: either((world, place, step) => ({ type: step.flag ? 'followUp.moved' : 'followUp.reopened', data: { id: `plan-000${step.what % 5}`, customer: place.customer, due: world.clock + 5000 } })),
   planOther: either((world, place, step) => (step.flag ? { type: 'followUp.cancelled', data: { id: `plan-000${step.what % 5}`, customer: place.customer } } : { type: 'followUp.reminded', data: { id: `plan-000${step.what % 5}`, customer: place.customer, due: world.clock } })),
+  duties: (world, place, step) => { add(world, place, { ...pick(dutyFacts(place, step), step.when), actor: agent }, 'desk'); },
+  duties2: (world, place, step) => { add(world, place, { ...pick(dutyFacts(place, step), step.when), actor: agent }, 'desk'); },
+  complaints: (world, place, step) => { add(world, place, { ...pick(complaintFacts(place, step), step.when), actor: agent }, 'desk'); },
   wordings: (world, place, step) => { add(world, place, { ...pick(wordingFacts(step), step.when), actor: agent }, 'desk'); },
   customers: (world, place, step) => { add(world, place, pick(customerFacts(step), step.when), 'desk'); },
   stage: either((_, place, step) => ({ type: 'customer.staged', data: { customer: place.customer, stage: step.flag ? 'deal' : 'potential' } })),

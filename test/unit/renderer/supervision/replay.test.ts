@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConversationId } from '#shared/domain/ids';
 import { defaultRulePack } from '#renderer/archive/queries/rulePack';
 import type { TimelineRow } from '#renderer/archive/schema/rows';
-import { advance, clockDuring, lineAt, replayOf, stopsOf, talkAround } from '#renderer/supervision/reader/replay';
+import { advance, clockDuring, lineAt, replayOf, silencesOf, stopsOf, talkAround } from '#renderer/supervision/reader/replay';
 
 /** A weekday morning in China, inside the shifts of the default rules. */
 const T = Date.UTC(2026, 10, 18, 2, 0, 0);
@@ -46,6 +46,12 @@ describe('replay', () => {
     expect(lineAt(answer, T + 15 * MINUTE).parts).toEqual([{ kind: 'text', text: '1680' }]);
     expect(lineAt(answer, T + 13.5 * MINUTE).delivery).toBe('queued');
     expect(lineAt(answer, T + 14 * MINUTE).delivery).toBe('accepted');
+  });
+
+  it('tells which answer ended a wait and what was allowed, and how long nobody wrote (bug: the wait hangs on the wrong reply)', () => {
+    expect(replayOf(talk, scene).waits.map(({ seq }) => seq)).toEqual([2, 4]);
+    expect(replayOf(talk, scene).waits[0]?.limit).toBeGreaterThan(0);
+    expect([...silencesOf(talk)]).toEqual([[2, 10 * MINUTE], [3, MINUTE], [4, 2 * MINUTE]]);
   });
 
   it('runs at its speed, jumps silences when asked and ends at the end (bug: the head runs past the last line)', () => {

@@ -10,8 +10,8 @@ import { bodyText, headTextBeforeDigest } from '#shared/ledger/record';
 import { seatIdSchema } from '#shared/domain/person';
 
 const salt = '000102030405060708090a0b0c0d0e0f';
-const ofConversation = /^(?:message|reply|conversation|wait|receipt|customer)\./;
-const ofAccount = /^(?:account|channel|contact|chat|catchup|gap|notice)\./;
+const ofConversation = /^(?:message|reply|conversation|wait|receipt|customer|flag|guard)\./;
+const ofAccount = /^(?:account|channel|contact|chat|catchup|gap|notice(?=\.received))\./;
 
 const isType = (type: string): type is EntryType => Object.hasOwn(bodySchemas, type);
 
@@ -19,7 +19,7 @@ export const storeSample = async (type: string, data: unknown): Promise<string> 
   if (!isType(type)) throw new Error(`unknown entry type ${type}`);
   const isConversation = ofConversation.test(type);
   const scope = { ...(isConversation || ofAccount.test(type) ? { account: 'qq-1' } : {}), ...(isConversation ? { conversation: 'qq-1/private:10001' } : {}) };
-  const isPersons = /^(?:reply\.(?:queued|edited|withdrawn|scheduled|rescheduled|cancelled)|note|help|transfer|inbox|conversation|customer|wording|person|session|company)/.test(type);
+  const isPersons = /^(?:reply\.(?:queued|edited|withdrawn|scheduled|rescheduled|cancelled)|note|help|transfer|inbox|conversation|customer|wording|person|session|company|notice\.(?!received)|complaint|leave|shift|duty|flag\.|flagRules|priceList|guard)/.test(type);
   const actor = isPersons ? { kind: 'person', id: 'p-1', role: 'agent' } : type.startsWith('system') || type.startsWith('storage') ? { kind: 'system' } : { kind: 'channel' };
   const draft = { type, actor, ...scope, data: bodySchemas[type].parse(data) } as Draft; // parsed by the schema of this type
   const body = bodyText(salt, draft.data);

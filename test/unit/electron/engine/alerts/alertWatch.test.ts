@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AWAY_MS } from '#electron/engine/alerts/alertWatch';
 import type { Alert } from '#shared/domain/alert';
+import type { PersonId } from '#shared/domain/ids';
+import type { WaitingCounts } from '#shared/ipc/engineBoot';
 import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
 import { messageFrom, words } from '#test/kit/scriptedChannel';
 
@@ -65,6 +67,25 @@ describe('what calls for attention', () => {
     script.status('online');
     await clock.advance(1_000);
     expect(heard()).toEqual([`.${account}`]);
+  });
+
+  it('hides an account that was issued from other agents, in alerts and in the count of who waits (bug: the tray counts a colleague\'s customers)', async () => {
+    const told: Alert[] = [];
+    let counts: WaitingCounts = { all: 0, agents: {} };
+    const { script, clock, desk, chat, account, stop } = await startMemoryEngine({ onAlerts: (raised) => { told.push(...raised); }, onWaiting: (now) => { counts = now; } });
+    engine = undefined;
+    const add = async (name: string): Promise<PersonId> => (await desk.call('person.add', { name, role: 'agent', password: '当面给的口令-1' })).person;
+    const [holder, other] = [await add('林小雨'), await add('周宁')];
+    await script.online();
+    await desk.call('account.issue', { account, person: holder });
+    await script.emit(messageFrom('陈晓雯', '在吗', { at: clock.now() }));
+    await clock.advance(1_000);
+    expect(told.find(({ kind }) => kind === 'message')?.hiddenFrom).toEqual([other]);
+    expect(counts).toEqual({ all: 1, agents: { [holder]: 1, [other]: 0 } });
+    await desk.call('conversation.assign', { conversation: chat('陈晓雯'), person: other });
+    await clock.advance(1_000);
+    expect(counts.agents[other]).toBe(1);
+    await stop();
   });
 
   it('a colleague who is named, and only then', async () => {

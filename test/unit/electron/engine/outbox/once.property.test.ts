@@ -133,7 +133,7 @@ class World {
   states(): readonly { readonly client: string; readonly state: string }[] {
     const found = new Map<string, string>();
     for (const entry of this.disk.entries) {
-      if (!entry.type.startsWith('reply.') || !('client' in entry.data)) continue;
+      if (!entry.type.startsWith('reply.') || !('client' in entry.data) || entry.data.client === undefined) continue;
       if (found.get(entry.data.client) !== 'accepted') found.set(entry.data.client, entry.type.slice('reply.'.length));
     }
     return [...found].map(([client, state]) => ({ client, state }));

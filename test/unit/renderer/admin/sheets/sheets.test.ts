@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chosenTwice, guessColumns, headerKey, leftOut, rememberedPlan, renamedSheet } from '#renderer/admin/sheets/columnPlan';
 import { mapColumns } from '#renderer/admin/sheets/mapColumns';
-import { fromNeutral, toNeutral } from '#renderer/admin/sheets/neutral';
+import { fromNeutral, toNeutral } from '#renderer/sheets/neutral';
 import { readSheet } from '#renderer/admin/sheets/readSheet';
-import type { SheetFormat, SheetRows } from '#renderer/admin/sheets/sheetRows';
-import { writeSheet } from '#renderer/admin/sheets/writeSheet';
+import type { SheetFormat, SheetRows } from '#renderer/sheets/sheetRows';
+import { writeSheet } from '#renderer/sheets/writeSheet';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'done', (error: { readonly code?: string }) => error.code);
@@ -37,6 +38,28 @@ describe('tables out and in again', () => {
 
   it('say so when a cell is longer than Excel can hold (bug: the end of a long text is gone without a word)', async () => {
     expect(await codeOf(writeSheet('csv', [['名称'], ['长'.repeat(32_768)]], 'x'))).toBe('sheet.cellTooLong');
+  });
+});
+
+describe('columns of a foreign table', () => {
+  const columns = [{ key: 'name', titles: ['姓名', 'Name'], isRequired: true }, { key: 'phones', titles: ['电话', 'Phone'] }, { key: 'addresses', titles: ['地址', 'Address'] }];
+  const header = ['客户姓名', '手机', 'PHONE', '收货地址', '备注'];
+
+  it('are guessed by what they hold, each of ours once, and read under our header (bug: 收货地址 is left out)', () => {
+    const plan = guessColumns(header, columns);
+    expect(plan).toEqual(['name', null, 'phones', 'addresses', null]);
+    expect(leftOut(header, plan)).toEqual(['手机', '备注']);
+    const { records } = mapColumns(renamedSheet([header, ['王若曦', '138', '139', '文三路', '老客户']], plan, columns), columns);
+    expect(records).toEqual([{ line: 2, cells: { name: '王若曦', phones: '139', addresses: '文三路' } }]);
+    expect([...chosenTwice(['name', 'name', null, null])]).toEqual(['name']);
+  });
+
+  it('are remembered by the header, while our columns are still there (bug: a removed field is filled)', () => {
+    const kept = { [headerKey(header)]: ['name', 'phones', null, 'addresses', null] };
+    expect(rememberedPlan(kept, header, columns)).toEqual(['name', 'phones', null, 'addresses', null]);
+    expect(rememberedPlan(kept, header.slice(1), columns)).toBeUndefined();
+    expect(rememberedPlan(kept, header, columns.slice(0, 2))).toBeUndefined();
+    expect(rememberedPlan('damaged', header, columns)).toBeUndefined();
   });
 });
 

@@ -32,8 +32,23 @@ class DyingStore extends SearchStore {
     if (this.left < 0) throw new Error('the worker died');
     super.apply(step);
   }
+  override stage(docs: Parameters<SearchStore['stage']>[0]): void {
+    this.left -= 1;
+    if (this.left < 0) throw new Error('the worker died');
+    super.stage(docs);
+  }
+  override * settle(cursor: number): Generator<number> {
+    for (const done of super.settle(cursor)) {
+      this.left -= 1;
+      if (this.left < 0) throw new Error('the worker died');
+      yield done;
+    }
+  }
 }
-const newStore = (): DyingStore => new DyingStore(new sqlite.oo1.DB(':memory:'), chineseFold());
+const newStore = (): DyingStore => new DyingStore(new sqlite.oo1.DB(':memory:'), chineseFold(), () => {
+  const db = new sqlite.oo1.DB(':memory:');
+  return { db, drop: () => db.close() };
+});
 
 const everyHit = (store: SearchStore, text: string): readonly number[] => store.search({ text, limit: 10_000 }).hits.map((hit) => hit.seq).sort((a, b) => a - b);
 

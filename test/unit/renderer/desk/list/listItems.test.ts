@@ -49,7 +49,7 @@ describe('row words', () => {
   });
 });
 
-const words = { locale: 'zh-CN', t: (key: string) => key, personName: () => undefined };
+const words = { locale: 'zh-CN', t: (key: string) => key, personName: () => undefined, reasonName: () => undefined };
 
 describe('facets', () => {
   it('keeps the chosen value in the menu when nobody carries it (bug: a filter that cannot be taken off)', () => {

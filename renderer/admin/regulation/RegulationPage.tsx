@@ -1,0 +1,103 @@
+import { Input, InputNumber } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { Regulation } from '#shared/rules/regulation/regulationPack';
+import { useMonthOf, useMonthViolations, useRegulation, useRegulationHistory } from '../../archive/queries/useViolations';
+import { usePeople } from '../../archive/queries/usePeople';
+import { desk } from '../../bridge/desk';
+import { formatFull } from '../../i18n/format';
+import { useT } from '../../i18n/useT';
+import { useRole } from '../../state/session';
+import { useTask } from '../../state/useTask';
+import { Button } from '../../ui/Button';
+import { clauseText, moneyOf } from '../../violations/violationWords';
+import { isSameRegulation, isSound, outcomeUnder, withClauseText } from './regulationDraft';
+import { RuleTable } from './RuleTable';
+import styles from './Regulation.module.css';
+
+const DAY = 86_400_000;
+
+const Part = ({ title, hint, children }: { readonly title: string; readonly hint?: string; readonly children: ReactNode }) => (
+  <section className={styles.part} aria-label={title}><h2>{title}</h2>{hint !== undefined && <p className={styles.quiet}>{hint}</p>}{children}</section>
+);
+
+/** Last month's violations under the rules in force and under the changed ones. */
+const Preview = ({ current, draft }: { readonly current: Regulation; readonly draft: Regulation }) => {
+  const t = useT();
+  const monthOf = useMonthOf();
+  const now = Date.now();
+  const month = monthOf(now - Number(new Date(now).getDate()) * DAY);
+  const rows = useMonthViolations(month);
+  if (rows === undefined) return null;
+  if (rows.length === 0) return <Part title={t('regulation.preview')}><p className={styles.quiet}>{t('regulation.previewNone', { month })}</p></Part>;
+  const [before, after] = [outcomeUnder(current, rows, month), outcomeUnder(draft, rows, month)];
+  const line = (name: string, was: string, is: string): ReactNode => <tr data-changed={was !== is || undefined}><th scope="row">{name}</th><td>{was}</td><td>{is}</td></tr>;
+  return (
+    <Part title={t('regulation.preview')} hint={t('regulation.previewHint', { month })}>
+      <table className={styles.preview} data-testid="regulation-preview">
+        <thead><tr><td /><th scope="col">{t('regulation.previewNow')}</th><th scope="col">{t('regulation.previewDraft')}</th></tr></thead>
+        <tbody>
+          {line(t('regulation.previewCount'), String(before.count), String(after.count))}
+          {line(t('regulation.previewFen'), moneyOf(t, before.fen), moneyOf(t, after.fen))}
+          {line(t('regulation.previewReviews'), String(before.reviews), String(after.reviews))}
+        </tbody>
+      </table>
+    </Part>
+  );
+};
+
+const Versions = ({ version }: { readonly version: number }) => {
+  const t = useT();
+  const people = usePeople();
+  const history = useRegulationHistory() ?? [];
+  if (history.length === 0) return <p className={styles.quiet}>{t('regulation.shipped')}</p>;
+  return <ol className={styles.versions}>{history.map((row) => <li key={row.version} aria-current={row.version === version || undefined}>{t('regulation.version', { version: row.version, time: formatFull(row.at), name: (row.by !== undefined && people?.get(row.by)?.name) || '' })}</li>)}</ol>;
+};
+
+const SaveBar = ({ current, draft, onSaved, onDrop }: { readonly current: Regulation; readonly draft: Regulation; readonly onSaved: () => void; readonly onDrop: () => void }) => {
+  const t = useT();
+  const { run, isBusy, problem } = useTask();
+  const isFaulty = !isSound(draft);
+  const isChanged = !isSameRegulation(current, draft);
+  const save = (): void => run(async () => {
+    await desk.call('regulation.set', { based: current.version, pack: draft });
+    onSaved();
+  });
+  return (
+    <div className={styles.bar}>
+      {problem !== undefined || isFaulty ? <span className={styles.problem} role="alert">{problem ?? t('regulation.fault')}</span>
+        : <span className={styles.quiet}>{isChanged ? t('regulation.unsaved') : t('regulation.inForce', { version: current.version })}</span>}
+      <span className={styles.grow} />
+      {isChanged && <Button onPress={onDrop} isDisabled={isBusy}>{t('regulation.drop')}</Button>}
+      <Button kind="primary" onPress={save} isDisabled={isBusy || !isChanged || isFaulty} testId="regulation-save">{t('regulation.save')}</Button>
+    </div>
+  );
+};
+
+/** The regulation in force with its clauses. Everybody may read it; the administrator changes it. */
+export const RegulationPage = () => {
+  const t = useT();
+  const current = useRegulation();
+  const mayChange = useRole() === 'administrator';
+  const [changed, setChanged] = useState<Regulation>();
+  const draft = changed ?? current;
+  const drop = (): void => setChanged(undefined);
+  return (
+    <div className={styles.page}>
+      <div className={styles.scroll}>
+        <h1>{t('regulation.title')}</h1>
+        <p className={styles.quiet}>{t('regulation.about')}{!mayChange && ` ${t('regulation.readOnly')}`}</p>
+        <Part title={t('regulation.rules')}>
+          <RuleTable pack={draft} mayChange={mayChange} onChange={setChanged} />
+          <span className={styles.days}>{t('regulation.appealDays')}<InputNumber size="small" aria-label={t('regulation.appealDays')} min={1} max={30} precision={0} value={draft.appealDays} disabled={!mayChange} onChange={(value) => setChanged({ ...draft, appealDays: value ?? 1 })} /></span>
+        </Part>
+        <Preview current={current} draft={draft} />
+        <Part title={t('regulation.clauses')}>
+          <ul className={styles.clauses}>{draft.clauses.map(({ id, text }) => (
+            <li key={id}><code>{id}</code>{mayChange ? <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={600} aria-label={`${t('regulation.clauses')} ${id}`} value={text['zh-CN']} {...(text['zh-CN'].trim() === '' && { status: 'error' as const })} onChange={(event) => setChanged(withClauseText(draft, id, event.target.value))} /> : <p>{clauseText(draft, id)}</p>}</li>))}</ul>
+        </Part>
+        <Part title={t('regulation.versions')}><Versions version={current.version} /></Part>
+      </div>
+      {mayChange && <SaveBar current={current} draft={draft} onSaved={drop} onDrop={drop} />}
+    </div>
+  );
+};

@@ -1,0 +1,161 @@
+/** A complaint puts a violation up; the supervisor decides, the agent appeals, the answer is kept, the month is taken away. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { launchApp, type DeskApp } from '#test/kit/app';
+import { ADMINISTRATOR, bubble, firstStart, openConversation, PASSPHRASE, rowOf } from '#test/kit/deskActions';
+import { openPageDesk, pageCall, readArchive } from '#test/kit/pageDesk';
+
+const INITIAL = '初始口令-2026';
+const OWN = '小雨的口令-2026';
+let desk: DeskApp;
+beforeAll(async () => {
+  desk = await launchApp();
+  await firstStart(desk.page, 'demo');
+  await rowOf(desk.page, '陈晓雯').waitFor({ timeout: 60_000 });
+}, 300_000);
+afterAll(async () => { await desk?.dispose(); });
+
+const become = async (page: Page, name: string, password: string, own?: string): Promise<void> => {
+  await page.getByTestId('person-menu').click();
+  await page.getByRole('menuitem', { name: '切换人员' }).click();
+  await page.locator('[data-person]', { hasText: name }).click();
+  await page.getByTestId('sign-in-password').fill(password);
+  await page.keyboard.press('Enter');
+  if (own !== undefined) {
+    await page.getByTestId('choose-new').fill(own);
+    await page.getByTestId('choose-again').fill(own);
+    await page.getByTestId('choose-go').click();
+  }
+  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
+};
+const violations = async (page: Page): Promise<void> => {
+  await page.getByTestId('nav-supervision').click();
+  await page.getByTestId('page-violations').click();
+};
+
+describe('violations', () => {
+  it('are put up from a complaint and by hand, decided one by one and together, and taken back', async () => {
+    const { page } = desk;
+    await page.getByTestId('nav-admin').click();
+    await page.getByTestId('admin-people').click();
+    await page.getByTestId('person-add').click();
+    await page.getByTestId('person-name').fill('林小雨');
+    await page.getByTestId('person-password').fill(INITIAL);
+    await page.getByTestId('person-save').click();
+    const row = page.locator('[data-person-row]', { hasText: '林小雨' });
+    await row.waitFor();
+    const person = await row.getAttribute('data-person-row');
+    await page.getByTestId('nav-desk').click();
+    await openConversation(page, '陈晓雯');
+    await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor({ timeout: 60_000 });
+    await openPageDesk(desk);
+    const done = async (method: string, input: unknown): Promise<void> => { expect(await pageCall(desk, method, input)).toMatchObject({ ok: true }); };
+    await done('complaint.record', { complaint: 'complaint-0001', kind: 'attitude', severity: 'normal', source: 'phone', words: '说话很冲', about: person });
+    await violations(page);
+    const rows = page.getByTestId('violation-row');
+    await rows.filter({ hasText: '态度投诉或中差评' }).waitFor();
+    for (const [rule, note] of [['impolite', '电话里说“爱买不买”'], ['deletion', '离职前删除了三位好友']] as const) {
+      await page.getByTestId('violation-raise').click();
+      await page.getByTestId('raise-person').selectOption({ label: '林小雨' });
+      await page.getByTestId('raise-rule').selectOption(rule);
+      await page.getByTestId('raise-note').fill(note);
+      await page.getByTestId('raise-go').click();
+      await page.getByTestId('raise-go').waitFor({ state: 'detached' });
+    }
+    await expect.poll(() => rows.count()).toBe(3);
+
+    // What was said is the evidence: from the queue into the record, and beside the record the violation again.
+    const said = (await readArchive(desk)).find(({ text }) => text.includes('驼色双面羊绒大衣还有 M 码吗'));
+    await done('violation.raise', { id: 'raised-0001', rule: 'wording', person, at: said?.at, note: '承诺一周内不降价', conversation: said?.conversation, evidence: [{ seq: said?.seq, conversation: said?.conversation, at: said?.at }] });
+    await rows.filter({ hasText: '违规承诺' }).getByRole('button').click();
+    await page.getByTestId('violation-detail').getByText('驼色双面羊绒大衣还有 M 码吗').waitFor();
+    await desk.screenshot('violations-evidence');
+    await page.getByTestId('violation-evidence').click();
+    await page.getByTestId('reader-chosen').getByText('驼色双面羊绒大衣还有 M 码吗').waitFor();
+    await page.getByTestId('part-violation').waitFor();
+    await desk.screenshot('violations-part');
+    await page.getByTestId('part-violation').getByRole('button', { name: '确认违规' }).click();
+    await page.getByTestId('part-violation').getByText('已确认').waitFor();
+    await violations(page);
+
+    // Half of a settlement nobody named cannot be confirmed unseen.
+    await rows.filter({ hasText: '删除工作账号' }).getByRole('button').click();
+    await expect.poll(() => page.getByTestId('violation-confirm').isDisabled()).toBe(true);
+    await page.getByTestId('violation-amount').fill('8500.01');
+    await page.getByText('4250 元').waitFor();
+    await desk.screenshot('violations-queue');
+    await page.getByTestId('violation-confirm').click();
+    await expect.poll(() => rows.count()).toBe(2);
+
+    // Both others at once, taken back at once.
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByTestId('bulk-confirm').click();
+    await page.getByText('没有待定的违规').waitFor();
+    await page.getByTestId('violation-undo').click();
+    await expect.poll(() => rows.count()).toBe(2);
+
+    // Less than the rule says needs a reason.
+    await rows.filter({ hasText: '态度投诉' }).getByRole('button').click();
+    await page.getByTestId('violation-amount').fill('60');
+    await expect.poll(() => page.getByTestId('violation-confirm').isDisabled()).toBe(true);
+    await page.getByTestId('violation-reason').fill('首次，情节较轻');
+    await page.getByTestId('violation-confirm').click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.getByTestId('violation-reason').fill('通话录音里没有这句话');
+    await page.getByTestId('violation-dismiss').click();
+    await page.getByText('没有待定的违规').waitFor();
+  });
+
+  it('add up by month', async () => {
+    const { page } = desk;
+    await page.getByTestId('violations-totals').click();
+    await page.getByTestId('total-row').filter({ hasText: '林小雨' }).filter({ hasText: '4310 元' }).waitFor();
+    await desk.screenshot('violations-totals');
+  });
+
+  it('are seen by the agent, appealed once, and answered', async () => {
+    const { page } = desk;
+    await become(page, '林小雨', INITIAL, OWN);
+    // Five confirmations, of which two were taken back at once: nobody is told less than happened.
+    await expect.poll(() => page.getByTestId('inbox').getAttribute('data-count'), { timeout: 20_000 }).toBe('7');
+    await page.getByTestId('nav-mine').click();
+    await page.getByTestId('page-violations').click();
+    const mine = page.getByTestId('my-violation');
+    await expect.poll(() => mine.count()).toBe(4);
+    await mine.filter({ hasText: '态度投诉' }).getByRole('button').first().click();
+    await page.getByText('首次，情节较轻').waitFor();
+    await page.getByTestId('appeal-words').fill('当时在帮另一位客户，已当场道歉。');
+    await desk.screenshot('violations-mine');
+    await page.getByTestId('appeal-go').click();
+    await page.getByText('申诉已提交').waitFor();
+
+    await become(page, ADMINISTRATOR, PASSPHRASE);
+    await violations(page);
+    await page.getByTestId('violation-row').filter({ hasText: '申诉中' }).waitFor();
+    await page.getByText('当时在帮另一位客户').waitFor();
+    await page.getByTestId('violation-reason').fill('已道歉，酌情减轻');
+    await page.getByTestId('appeal-amount').fill('30');
+    await page.getByTestId('appeal-reduce').click();
+    await page.getByTestId('violations-decided').click();
+    await page.getByTestId('violation-row').filter({ hasText: '申诉后减轻' }).getByRole('button').click();
+    // Nobody else could answer it: that is on record too.
+    await page.getByTestId('violation-detail').getByText('没有其他主管').waitFor();
+    await desk.screenshot('violations-decided');
+  });
+
+  it('follow a regulation the administrator changes, with a new version that rewrites nothing', async () => {
+    const { page } = desk;
+    await page.getByTestId('nav-admin').click();
+    await page.getByTestId('admin-regulation').click();
+    const rule = page.locator('tr[data-rule=impolite]');
+    await rule.getByRole('spinbutton').first().fill('20');
+    await rule.getByRole('spinbutton').first().press('Tab');
+    await desk.screenshot('violations-regulation');
+    await page.getByTestId('regulation-save').click();
+    await page.getByText('第 2 版生效中').waitFor();
+    await violations(page);
+    await page.getByTestId('violations-decided').click();
+    await page.getByTestId('violation-row').filter({ hasText: '不礼貌用语' }).getByRole('button').click();
+    await page.getByTestId('violation-detail').getByText('规则第 1 版').waitFor();
+  });
+});
