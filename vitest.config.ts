@@ -25,7 +25,7 @@ export default defineConfig({
       node('unit', { timeout: 20_000, setup: ['fake-indexeddb/auto', 'test/kit/propertySeed.ts'] }),
       node('contract', { timeout: 60_000, setup: ['fake-indexeddb/auto', 'test/kit/propertySeed.ts'] }),
       node('integration', { timeout: 120_000, setup: ['fake-indexeddb/auto', 'test/kit/propertySeed.ts'] }),
-      node('faults', { timeout: 300_000, setup: ['test/kit/propertySeed.ts'], parallel: false, hasWindows: true }),
+      node('faults', { timeout: 300_000, setup: ['test/kit/propertySeed.ts'], hasWindows: true }),
       node('e2e', { timeout: 120_000, parallel: false, hasWindows: true, retry: 1 }),
     ],
   },

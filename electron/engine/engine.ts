@@ -315,7 +315,7 @@ const createDesk = (parts: Parts, works: Works): Desk => {
       ledger: ledger.id, ledgerPath: ledger.dir, head: ledger.head(), engine: options.app, storage: ledger.level().level,
       person: person && sitting(recorder, person), company: recorder.state.company,
     }),
-    verify: () => verifyForDesk(ledger),
+    verify: () => works.erasure.beside(() => verifyForDesk(ledger)),
     setup: async (input) => {
       const person = await setup(input);
       options.onPerson?.(person);

@@ -36,7 +36,7 @@ const Facts = ({ row, onOpen }: { readonly row: ComplaintRow; readonly onOpen: O
       <dt>{t('complaints.kind')}</dt><dd>{t(`complaints.kind.${row.kind}`)} · {t(`complaints.severity.${row.severity}`)} · {t(`complaints.source.${row.source}`)}</dd>
       <dt>{t('complaints.about')}</dt><dd>{row.about === undefined ? t('complaints.aboutNobody') : name(row.about)}</dd>
       <dt>{t('complaints.assignee')}</dt><dd>{row.assignee === undefined ? t('complaints.assignLater') : name(row.assignee)}</dd>
-      <dt>{t('complaints.answerBy')}</dt><dd data-late={wasAnsweredLate(row) || undefined}>{formatFull(row.answerBy)}{row.answered !== undefined && t(wasAnsweredLate(row) ? 'complaints.answeredLate' : 'complaints.answeredAt', { time: formatMoment(row.answered.at) })}</dd>
+      <dt>{t('complaints.answerBy')}</dt><dd data-late={wasAnsweredLate(row) || undefined}><span>{formatFull(row.answerBy)}</span>{row.answered !== undefined && <span>{t(wasAnsweredLate(row) ? 'complaints.answeredLate' : 'complaints.answeredAt', { time: formatMoment(row.answered.at) })}</span>}</dd>
       {row.callBackBy !== undefined && <><dt>{t('complaints.callBackBy')}</dt><dd>{formatFull(row.callBackBy)}</dd></>}
       {due !== undefined && <><dt>{t('complaints.next')}</dt><dd>{t(`complaints.stage.${row.stage}`)}<UntilTag due={due} now={now} /></dd></>}
       {row.conversation !== undefined && <><dt>{t('complaints.place')}</dt><dd><Place conversation={row.conversation} at={row.messages?.[0]?.at} onOpen={onOpen} /></dd></>}

@@ -6,6 +6,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useLocale } from '../i18n/useT';
 import { useResolvedTheme, type ResolvedTheme } from '../state/preferences';
 import { styleNonce } from './styleNonce';
+import { Icon } from './Icon';
 
 type Read = (name: string) => string;
 
@@ -52,7 +53,7 @@ const antdThemeOf = (resolved: ResolvedTheme): ThemeConfig => {
  * Spread into every antd `Modal`: it fades in where it stands. One that grows as it opens moves its buttons away from a
  * quick hand: pressed on a button, let go beside it, and nothing happens.
  */
-export const restingDialog = { transitionName: 'ant-fade' } as const;
+export const restingDialog = { transitionName: 'ant-fade', closeIcon: <Icon name="close" size={16} /> } as const;
 
 /**
  * Dresses antd parts in our tokens. Wrap each lazily loaded screen that uses antd (admin, first start, a

@@ -30,6 +30,7 @@ export const clauseText = (pack: Regulation | undefined, clause: string): string
 
 /** What it costs, or may: nothing, an amount, a share of what nobody named yet. */
 export const amountText = (t: Translate, row: ViolationRow, pack: Regulation | undefined): string => {
+  if (row.state === 'dismissed' || row.state === 'overturned') return '—';
   if (row.fen !== undefined) return row.fen === 0 ? t('violations.noFine') : moneyOf(t, row.fen);
   const charge = pack && ruleOf(pack, row.rule)?.charge;
   return charge?.kind === 'percent' ? t('violations.share', { percent: charge.percent }) : '—';

@@ -148,6 +148,18 @@ for turn in range(passes):
 print(json.dumps({'warm': times, 'counts': counts}))
 `;
 
+/** Resolves when the worker listens and its index is open: what is asked before that nobody hears. */
+const untilOpen = (page: Page): Promise<void> => page.evaluate(() => new Promise((resolve) => {
+  const channel = new BroadcastChannel('zuoxi:search');
+  const again = setInterval(() => channel.postMessage({ kind: 'askState' }), 100);
+  channel.onmessage = ({ data }: MessageEvent<SearchMessage>) => {
+    if (data.kind !== 'state' || data.state.phase === 'opening') return;
+    clearInterval(again);
+    channel.close();
+    resolve();
+  };
+}));
+
 type Native = { readonly warm: readonly number[]; readonly counts: readonly number[] };
 
 const native = (texts: readonly string[], queries: readonly string[]): Native => {
@@ -165,6 +177,7 @@ const native = (texts: readonly string[], queries: readonly string[]): Native =>
 
 /** Asks over and over until the archive has all and the index too; times in ms. */
 const askDuring = async (page: Page, queries: readonly string[], head: number, docs: number): Promise<readonly number[]> => {
+  await untilOpen(page);
   const times: number[] = [];
   const done = Promise.all([untilApplied(page, head), untilIndexed(page, docs)]).then(() => true);
   for (let turn = 0; ; turn += 1) {

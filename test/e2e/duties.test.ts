@@ -35,7 +35,7 @@ beforeAll(async () => {
   await page.getByTestId('account-issue').click();
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: AGENT }).last().click();
   await page.getByTestId('account-register').getByText('发放给林小雨').first().waitFor();
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await desk?.dispose();
   await gateway?.close();
@@ -74,6 +74,7 @@ describe('duties of a day', () => {
     await page.getByTestId('notice-person').filter({ hasText: AGENT }).waitFor();
     await page.getByTestId('nav-desk').click();
     await openConversation(page, '王若曦');
+    // By the keyboard: right button and light dismissal differ from system to system.
     await bubble(page, '我要投诉').locator('[data-line]').press('Enter');
     await page.getByRole('menuitem', { name: '登记为投诉…' }).click();
     await page.getByTestId('complaint-dialog').getByText('我要投诉').waitFor();

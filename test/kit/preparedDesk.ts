@@ -5,7 +5,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { preparePage, progress, untilApplied, watchArchive } from '../bench/archivePage';
 import { launchApp } from './app';
 import { enterDesk } from './deskActions';
@@ -87,6 +87,7 @@ export const copyOfPreparedDesk = async (): Promise<PreparedDesk> => {
   const desk = await preparedDesk();
   const userData = await mkdtemp(join(tmpdir(), 'zuoxi-copied-'));
   process.once('exit', () => rmSync(userData, { recursive: true, force: true, maxRetries: 5 }));
-  await cp(desk.userData, userData, { recursive: true });
+  // Chromium's marks of a running instance are no part of it.
+  await cp(desk.userData, userData, { recursive: true, filter: (path) => !basename(path).startsWith('Singleton') });
   return { ...desk, userData };
 };

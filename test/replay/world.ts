@@ -22,7 +22,7 @@ const recorderInto = (entries: Entry[]): Recorder => {
     for (const entry of fresh) state.apply(entry);
     return fresh;
   };
-  return { state, record, onApplied: () => () => undefined, close: async () => undefined };
+  return { state, record, onApplied: () => () => undefined, refold: async () => undefined, close: async () => undefined };
 };
 
 let worlds = 0;

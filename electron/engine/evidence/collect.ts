@@ -5,7 +5,7 @@ import { decodeEntry } from '#shared/ledger/upcast';
 import type { Ledger } from '../ledger/contract';
 import { ledgerPaths } from '../ledger/paths';
 import { hasCovered } from './cover';
-import type { ExportOptions } from './exportEvidence';
+import type { ExportOptions } from './exportOptions';
 import { rawRecords, type RawRecord } from './rawRecords';
 import { onlyHits } from './scope';
 import { emptyTranscript, foldLine, type Transcript } from './transcript';

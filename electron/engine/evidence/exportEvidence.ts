@@ -5,45 +5,21 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/domain/errors';
-import type { BlobId, ConversationId } from '#shared/domain/ids';
-import type { SignedIn } from '#shared/ipc/session';
-import type { MaskedField } from '#shared/rules/customerPolicy';
+import type { BlobId } from '#shared/domain/ids';
 import { formatNote, parseCheckpoint, parseNote } from '#shared/ledger/note';
 import verifier from '#resources/evidence/verify.mjs?raw';
 import { blobPath } from '../ledger/blobs';
-import type { Ledger, SigningKey } from '../ledger/contract';
+import type { Ledger } from '../ledger/contract';
 import { sha256Hex } from '../ledger/hashing';
 import { ledgerPaths } from '../ledger/paths';
 import { createSigner } from '../ledger/signer';
 import { isFull } from '../ledger/durable';
 import { collect } from './collect';
+import type { ExportOptions } from './exportOptions';
 import { createPackage, type PackageWriter, type PackedFile } from './packageWriter';
 import { conversationsCsv, htmlOf, messagesCsv, timeText, type PathOf } from './readable';
-import type { Cover } from '#shared/text/cover';
 import type { Transcript } from './transcript';
 
-export type ExportOptions = {
-  readonly ledger: Ledger;
-  readonly key: SigningKey;
-  readonly conversations: readonly ConversationId[];
-  readonly purpose: string;
-  readonly by: SignedIn;
-  readonly company: string;
-  readonly target: string;
-  readonly password?: string;
-  /** Said in the package: what it is of. */
-  readonly subject: Readonly<Record<string, unknown>>;
-  /** Seqs of the lines meant; all lines where left out. */
-  readonly hits?: ReadonlySet<number>;
-  readonly masked: readonly MaskedField[];
-  readonly cover: Cover;
-  readonly attachments: boolean;
-  readonly nameOf: (person: string) => string;
-  readonly now: () => number;
-  readonly signal: AbortSignal;
-  /** Entries looked through, of all. */
-  readonly onProgress: (done: number, total: number) => void;
-};
 export type Exported = { readonly entries: number; readonly messages: number; readonly attachments: number; readonly sealed: number; readonly bytes: number; readonly manifest: string };
 
 type Signed = { readonly note: string; readonly size: number };

@@ -46,6 +46,9 @@ export class ErasureDesk {
     await this.#inTurn(async () => undefined);
   }
 
+  /** Runs when no erasure does: for whoever reads the files of the ledger themselves. */
+  beside<T>(work: () => Promise<T>): Promise<T> { return this.#inTurn(work); }
+
   async preview(customer: CustomerId, actor: ByPerson): Promise<ErasurePreview> {
     const { subject, plan } = await this.#plan(customer);
     const keep = this.#state.backup.plan?.keep;

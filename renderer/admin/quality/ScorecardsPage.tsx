@@ -64,12 +64,12 @@ const CardPart = ({ card, taken, onChange }: CardProps & { readonly taken: reado
   return (
     <section aria-label={ruleWords(card.title, locale)}>
       <div className={styles.fields}>
-        <label><span>{t('quality.plan.name')}</span><Input value={ruleWords(card.title, locale)} maxLength={200} onChange={({ target }) => onChange({ ...card, title: { ...card.title, [locale]: target.value } })} /></label>
-        <label><span>{t('scorecards.passMark')}</span><InputNumber min={0} max={100} precision={0} value={card.passMark} onChange={(passMark) => onChange({ ...card, passMark: passMark ?? 0 })} data-testid="scorecard-pass" /></label>
-        <label><span>{t('scorecards.fatalEffect')}</span><Select value={card.fatalEffect} options={(['zero', 'fail'] as const).map((effect) => ({ value: effect, label: t(`scorecards.fatalEffect.${effect}`) }))} onChange={(fatalEffect) => onChange({ ...card, fatalEffect })} /></label>
+        <div><span aria-hidden>{t('quality.plan.name')}</span><Input aria-label={t('quality.plan.name')} value={ruleWords(card.title, locale)} maxLength={200} onChange={({ target }) => onChange({ ...card, title: { ...card.title, [locale]: target.value } })} /></div>
+        <div><span aria-hidden>{t('scorecards.passMark')}</span><InputNumber aria-label={t('scorecards.passMark')} min={0} max={100} precision={0} value={card.passMark} onChange={(passMark) => onChange({ ...card, passMark: passMark ?? 0 })} data-testid="scorecard-pass" /></div>
+        <div><span aria-hidden>{t('scorecards.fatalEffect')}</span><Select aria-label={t('scorecards.fatalEffect')} value={card.fatalEffect} options={(['zero', 'fail'] as const).map((effect) => ({ value: effect, label: t(`scorecards.fatalEffect.${effect}`) }))} onChange={(fatalEffect) => onChange({ ...card, fatalEffect })} /></div>
       </div>
       <Criteria card={card} taken={taken} onChange={onChange} />
-      <label className={styles.causes}><span>{t('quality.causes')}</span><Select mode="tags" value={card.causes.map(({ title }) => ruleWords(title, locale))} onChange={(words: string[]) => onChange(withCauses(card, words, ({ title }) => ruleWords(title, locale)))} /></label>
+      <div className={styles.causes}><span aria-hidden>{t('quality.causes')}</span><Select aria-label={t('quality.causes')} mode="tags" value={card.causes.map(({ title }) => ruleWords(title, locale))} onChange={(words: string[]) => onChange(withCauses(card, words, ({ title }) => ruleWords(title, locale)))} /></div>
     </section>
   );
 };
@@ -93,7 +93,7 @@ export const ScorecardsPage = () => {
         <p className={styles.quiet}>{t('scorecards.about')}</p>
         {draft.cards.map((card) => <CardPart key={card.id} card={card} taken={taken} onChange={(after) => setChanged(withCard(draft, after))} />)}
         <section className={styles.fields} aria-label={t('scorecards.days')}>
-          {days.map((key) => <label key={key}><span>{t(`scorecards.${key}`)}</span><InputNumber min={bounds[key][0]} max={bounds[key][1]} precision={0} value={draft[key]} onChange={(value) => setChanged({ ...draft, [key]: value ?? bounds[key][0] })} data-testid={`scorecards-${key}`} /></label>)}
+          {days.map((key) => <div key={key}><span aria-hidden>{t(`scorecards.${key}`)}</span><InputNumber aria-label={t(`scorecards.${key}`)} min={bounds[key][0]} max={bounds[key][1]} precision={0} value={draft[key]} onChange={(value) => setChanged({ ...draft, [key]: value ?? bounds[key][0] })} data-testid={`scorecards-${key}`} /></div>)}
         </section>
       </div>
       <footer className={styles.bar}>

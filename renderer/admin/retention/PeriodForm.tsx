@@ -29,7 +29,7 @@ export const PeriodForm = ({ rules: saved }: { readonly rules: readonly Retentio
           <Select className={styles.account} value={rule.account ?? ALL} options={options} aria-label={t('retention.account')} onChange={(value) => change(at, { account: value === ALL ? null : (value as AccountId) /* one of the options */ })} />
           <Select className={styles.kind} value={rule.kind} options={retentionKinds.map((kind) => ({ value: kind, label: t(`retention.kind.${kind}`) }))} aria-label={t('retention.kind')} onChange={(kind: RetentionKind) => change(at, { kind })} />
           <InputNumber className={styles.days} min={30} max={36_500} precision={0} value={rule.days} suffix={t('retention.days')} aria-label={t('retention.days')} onChange={(days) => change(at, { days: days ?? 30 })} />
-          <label className={styles.auto}><Switch size="small" checked={rule.auto} onChange={(auto) => change(at, { auto })} />{t('retention.auto')}</label>
+          <span className={styles.auto}><Switch size="small" checked={rule.auto} aria-label={t('retention.auto')} onChange={(auto) => change(at, { auto })} />{t('retention.auto')}</span>
           <IconButton icon="close" label={t('retention.rule.remove')} onPress={() => setRules(rules.filter((_, index) => index !== at))} />
         </div>
       ))}

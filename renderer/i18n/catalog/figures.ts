@@ -174,7 +174,7 @@ export const figureMessages = {
     'figures.period.month': 'This month',
     'figures.period.lastMonth': 'Last month',
     'figures.period.own': 'Other',
-    'figures.period.before_one': 'against the day before',
+    'figures.period.before_one': 'against the {{count}} day before',
     'figures.period.before_other': 'against the {{count}} days before',
     'figures.from': 'From',
     'figures.to': 'To',

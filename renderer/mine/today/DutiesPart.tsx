@@ -31,7 +31,7 @@ const Line = ({ day, of, line, now, me, onAdd }: { readonly day: DutyDay; readon
       <div>
         <p title={rule.clause}>{ruleWords(rule.title, locale)}<small>{t('duties.count', { done: standing.done, needed: standing.needed })}</small></p>
         <DutyItems items={line.items} onOpen={openAtMessage} mayUndo={(row) => row.person === me} />
-        {line.items.length === 0 && <small className={styles.none}>{t(`duties.how.${rule.counts}`)}</small>}
+        {line.items.length === 0 && <small className={styles.how}>{t(`duties.how.${rule.counts}`)}</small>}
       </div>
       <span className={styles.side}>
         {standing.state === 'missed' && <Tag tone="bad">{t('duties.state.missed')}</Tag>}

@@ -39,7 +39,7 @@ const NoticeRowLine = ({ row, lines, isChosen, onChoose }: { readonly row: Notic
     <li className={styles.row} data-chosen={isChosen || undefined} data-testid="notice-row">
       <button type="button" onClick={onChoose} aria-current={isChosen || undefined}>
         <span className={styles.line}><b>{row.title}</b>{row.withdrawn !== undefined ? <Tag small>{t('notices.withdrawn')}</Tag> : late > 0 ? <Tag small tone="bad">{t('notices.late', { count: late })}</Tag> : open > 0 ? <Tag small tone="warn">{t('notices.open', { count: open })}</Tag> : <Tag small tone="ok">{t('notices.allDone')}</Tag>}</span>
-        <span className={styles.line}><small>{t('notices.readOf', { read: lines.filter(({ read }) => read.doneAt !== undefined).length, all: lines.length })}{row.reply !== undefined && ` · ${t('notices.repliedOf', { replied: lines.filter(({ reply }) => reply?.doneAt !== undefined).length })}`}</small><time>{formatMoment(row.at)}</time></span>
+        <span className={styles.line}><small>{t('notices.readOf', { read: lines.filter(({ read }) => read.doneAt !== undefined).length, all: lines.length })}{row.reply !== undefined && ` · ${t('notices.repliedOf', { replied: lines.filter(({ reply }) => reply?.doneAt !== undefined).length })}`}</small><span className={styles.stretch} /><time>{formatMoment(row.at)}</time></span>
       </button>
     </li>
   );

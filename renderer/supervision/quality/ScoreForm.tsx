@@ -54,14 +54,14 @@ const Row = ({ item, draft, isActive, onChange, onActive }: RowProps) => {
           >{name}</button>
         ))}
       </span>
-      {(evidence.length > 0 || note !== undefined) && (
+      {(evidence.length > 0 || (note !== undefined && !isActive)) && (
         <span className={styles.under}>
           {evidence.map(({ seq, at }) => (
             <button key={seq} type="button" className={styles.chip} aria-label={t('quality.dropEvidence', { time: formatTime(at, true) })} onClick={() => onChange((now) => withEvidence(now, item.id, { seq, at }))}>
               {t('quality.evidence')} {formatTime(at, true)}<Icon name="close" size={12} />
             </button>
           ))}
-          {note !== undefined && <small>{note}</small>}
+          {note !== undefined && !isActive && <small>{note}</small>}
         </span>
       )}
     </div>

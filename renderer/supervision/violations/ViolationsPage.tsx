@@ -65,7 +65,7 @@ const Lines = ({ rows, isQueue, isFiltered }: { readonly rows: readonly Violatio
     <div className={styles.split}>
       <div className={styles.side}>
         <div className={styles.scroll}><ViolationList rows={rows} chosen={shown} canCheck={isQueue} /></div>
-        {picked.length > 0 ? <BulkBar rows={picked} /> : <p className={styles.keys}>{isQueue && t('violations.keys')}</p>}
+        {picked.length > 0 ? <BulkBar rows={picked} /> : isQueue && <p className={styles.keys}>{t('violations.keys')}</p>}
       </div>
       {shown === undefined ? <p className={styles.choose}>{t('violations.choose')}</p> : <ViolationDetail key={`${shown.id}${shown.steps.length}`} row={shown} />}
     </div>

@@ -10,6 +10,8 @@ import { dirname, join } from 'node:path';
 import { ZipReader, BlobReader, Uint8ArrayWriter } from '@zip.js/zip.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ConversationId, CustomerId } from '#shared/domain/ids';
+import type { EvidenceScope } from '#shared/ipc/desk/evidenceRoutes';
+import type { MaskedField } from '#shared/rules/customerPolicy';
 import { verifyPackage } from '#resources/evidence/verify.mjs';
 import { startHeadlessEngine, type HeadlessEngine } from '#test/kit/headlessEngine';
 import { isEntry } from '#test/kit/portClient';
@@ -101,14 +103,14 @@ describe('an evidence package', () => {
     const { engine, dir, conversation } = await prepare();
     const customer = conversation.replace('private:', '') as CustomerId; // the contact of that account
     const hit = (await engine.archive.entries()).find((entry) => entry.type === 'message.received' && JSON.stringify(entry.data.parts).includes('第 3 句'));
-    const kinds = [
-      { of: { kind: 'conversation' as const, conversations: [conversation] } },
-      { of: { kind: 'customer' as const, customer }, masked: ['phone', 'address'] as const, attachments: false },
-      { of: { kind: 'search' as const, text: '第 3 句', lines: [{ conversation, seq: hit?.seq ?? 0 }] }, masked: ['phone'] as const },
+    const kinds: readonly { readonly of: EvidenceScope; readonly masked?: MaskedField[]; readonly attachments?: boolean }[] = [
+      { of: { kind: 'conversation', conversations: [conversation] } },
+      { of: { kind: 'customer', customer }, masked: ['phone', 'address'], attachments: false },
+      { of: { kind: 'search', text: '第 3 句', lines: [{ conversation, seq: hit?.seq ?? 0 }] }, masked: ['phone'] },
     ];
     for (const [at, kind] of kinds.entries()) {
       const path = join(dir, `p${at}.zip`);
-      await engine.desk.call('evidence.export', { ...kind, ...('masked' in kind && { masked: [...kind.masked ?? []] }), purpose: '举证', path });
+      await engine.desk.call('evidence.export', { ...kind, purpose: '举证', path });
       await flipAll(await unpack(path), at === 0 ? 260 : 60);
     }
   });

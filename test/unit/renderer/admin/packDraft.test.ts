@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { addClause, addClock, faultOf, isClauseFree, isClauseInUse, packChanges, withCalendar, withClock, withoutClause, withoutClock, type PackDraft } from '#renderer/admin/clocks/packDraft';
+import { addClause, addClock, faultOf, isClauseFree, isClauseInUse, packChanges, withCalendar, withClock, withoutClause, withoutClock, type ClockForm, type PackDraft } from '#renderer/admin/clocks/packDraft';
 import { rulePackSchema } from '#shared/rules/rulePack';
 import shipped from '#resources/rules/default.json';
 
 const pack: PackDraft = rulePackSchema.parse(shipped);
-const form = { title: { 'zh-CN': '大客户' }, clause: 'SVC-1', asks: 'round', matter: 'customer', channels: [], chats: [] } as const;
+const form: ClockForm = { title: { 'zh-CN': '大客户' }, clause: 'SVC-1', asks: 'round', matter: 'customer', channels: [], chats: [] };
 
 it('clocks added twice have ids of their own and may be saved (bug: the second new clock replaces the first)', () => {
   const draft = addClock(addClock(pack, form), { ...form, title: { 'zh-CN': '小客户' } });

@@ -1,7 +1,7 @@
 /** Notes, planned replies and the inbox as rows; finding and going to places in a conversation. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HelpId, NoteId, PersonId, TransferId } from '#shared/domain/ids';
-import { findInConversation, type Hit } from '#renderer/archive/queries/findInConversation';
+import { findInConversation, loadFold, type Hit } from '#renderer/archive/queries/findInConversation';
 import { boundsAround, firstLine, firstLineFrom, firstUnreadLine, linesBetween } from '#renderer/archive/queries/linesNear';
 import { receiveState } from '#renderer/archive/queries/connection';
 import { openingState } from '#renderer/archive/worker/messages';
@@ -92,19 +92,20 @@ describe('rows between colleagues', () => {
 describe('places in a long conversation', () => {
   const COUNT = 2100;
   beforeEach(async () => {
-    for (let at = 1; at <= COUNT; at += 1) ledger.said('li', `n${at}`, at % 700 === 0 ? `Ｏrder 第${at}件` : `话 ${at}`, T0 + at * MINUTE);
+    for (let at = 1; at <= COUNT; at += 1) ledger.said('li', `n${at}`, at % 700 === 0 ? `Ｏrder 第${at}件，質量` : `话 ${at}`, T0 + at * MINUTE);
     await applyAll(db, ledger.entries, 2000);
     receiveState({ ...openingState, phase: 'ready', generation: 1 });
   });
 
-  it('finds one Chinese character and any width of a letter over all pages, newest first', async () => {
+  it('finds one Chinese character, any width of a letter and either script over all pages, newest first', async () => {
     const find = async (wanted: string): Promise<readonly Hit[]> => {
       let found: readonly Hit[] = [];
-      await findInConversation(id, wanted, new AbortController().signal, (hits) => { found = hits; });
+      await findInConversation(id, wanted, await loadFold(), new AbortController().signal, (hits) => { found = hits; });
       return found;
     };
     expect((await find('件')).map((hit) => hit.place)).toEqual([2100, 1400, 700].map((at) => T0 + at * MINUTE));
     expect(await find('order')).toHaveLength(3);
+    expect(await find('质量')).toHaveLength(3);
     expect(await find('没有的')).toEqual([]);
   });
 

@@ -93,7 +93,7 @@ describe('archive port', () => {
   test('serves its own routes only', async () => {
     for (const method of methods) expect(await codeOf(engine.archive.raw(method, undefined)), method).toBe('port.unknownMethod');
     expect(Object.keys(archiveRoutes)).toEqual(['ledger.range', 'ledger.read', 'ledger.registry']);
-    expect(await engine.archive.call('ledger.range')).toEqual({ ledger: engine.disk.id, head: engine.disk.entries.length });
+    expect(await engine.archive.call('ledger.range')).toEqual({ ledger: engine.disk.id, head: engine.disk.entries.length, erasures: 0 });
   });
 });
 

@@ -109,7 +109,7 @@ describe('the index', () => {
 });
 
 it('packs any text and gives it back (bug: a range that overlaps another)', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { expect(unpackText(packText(text))).toBe(text.replace(/\p{Surrogate}/gu, '\ufffd')); }), { numRuns: 40 });
+  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 0x10ffff })).map((points) => String.fromCodePoint(...points)), (text) => { expect(unpackText(packText(text))).toBe(text.replace(/\p{Surrogate}/gu, '\ufffd')); }), { numRuns: 40 });
   fc.assert(fc.property(words, (text) => { expect(unpackText(packText(text))).toBe(text); }), { numRuns: 40 });
   expect(packText('好的,羊绒 jc-1021').length).toBeLessThan(new TextEncoder().encode('好的,羊绒 jc-1021').length * 0.8);
 });
