@@ -50,6 +50,7 @@ import { PEOPLE_TYPES, type PersonRecord } from './people/peopleFold';
 import { PersonFileShelf } from './people/personFiles';
 import { recordSession } from './people/sessionLog';
 import { errorFacts } from './platform/errorFacts';
+import { createGate, type Gate } from './platform/gate';
 import type { LogSink } from './platform/log';
 import { drop, withDeadline } from './platform/promises';
 import { quietSink } from './platform/quietLog';
@@ -136,7 +137,12 @@ type Parts = {
   readonly unhear: () => void;
 };
 
-type Works = { readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch; readonly backup: BackupDesk; readonly erasure: ErasureDesk; readonly files: PersonFileShelf; readonly evidence: EvidenceDesk };
+type Works = {
+  readonly accounts: Accounts; readonly outbox: Outbox; readonly fetcher: MediaFetcher; readonly colleagues: Colleagues; readonly schedules: Schedules; readonly waits: WaitWatch;
+  readonly backup: BackupDesk; readonly evidence: EvidenceDesk; readonly erasure: ErasureDesk;
+  readonly files: PersonFileShelf;
+  readonly ledgerFiles: Gate;
+};
 
 /** The ledger is open: windows can read it while the fold, which commands need, is still being made. */
 export type OpenEngine = {
@@ -275,21 +281,22 @@ const createWorks = (parts: Parts): Works => {
   });
   const waits = new WaitWatch({ recorder, clock, log: options.log.logger('waits') });
   const schedules = new Schedules({ recorder, outbox, clock, log: options.log.logger('schedules') });
+  const ledgerFiles = createGate();
   const backup = new BackupDesk({
-    recorder, ledger, vault: options.vault, dataDir: options.dataDir, clock, log: options.log.logger('backup'),
+    files: ledgerFiles, recorder, ledger, vault: options.vault, dataDir: options.dataDir, clock, log: options.log.logger('backup'),
     tell: (work) => hub.push('desk', 'backup.progress', work),
   });
-  const evidence = new EvidenceDesk({ recorder, ledger, key: parts.key, now: clock.now, tell: (work) => hub.push('desk', 'evidence.progress', work) });
+  const evidence = new EvidenceDesk({ files: ledgerFiles, recorder, ledger, key: parts.key, now: clock.now, tell: (work) => hub.push('desk', 'evidence.progress', work) });
   const files = new PersonFileShelf({ dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat'), first: () => recorder.state.persons[0]?.id });
   const erasure = new ErasureDesk({
-    recorder, ledger, now: clock.now, clock, log: options.log.logger('erasure'),
+    files: ledgerFiles, recorder, ledger, now: clock.now, clock, log: options.log.logger('erasure'),
     dropDrafts: (conversations) => dropDrafts(files, recorder, conversations),
     onErased: (request) => {
       hub.closeAll('archive');
       hub.push('desk', 'erasure.finished', { request });
     },
   });
-  return { accounts, outbox, fetcher, colleagues, schedules, waits, evidence, erasure, files, backup };
+  return { accounts, outbox, fetcher, colleagues, schedules, waits, evidence, erasure, files, ledgerFiles, backup };
 };
 
 /** What anybody had begun to write there. */
@@ -315,7 +322,7 @@ const createDesk = (parts: Parts, works: Works): Desk => {
       ledger: ledger.id, ledgerPath: ledger.dir, head: ledger.head(), engine: options.app, storage: ledger.level().level,
       person: person && sitting(recorder, person), company: recorder.state.company,
     }),
-    verify: () => works.erasure.beside(() => verifyForDesk(ledger)),
+    verify: () => works.ledgerFiles.pass(() => verifyForDesk(ledger)),
     setup: async (input) => {
       const person = await setup(input);
       options.onPerson?.(person);

@@ -10,6 +10,7 @@ import type { Clock, Logger } from '../channels/contract/channel';
 import type { Ledger } from '../ledger/contract';
 import { writeAtomic } from '../platform/atomicFile';
 import { errorFacts } from '../platform/errorFacts';
+import type { Gate } from '../platform/gate';
 import { drop } from '../platform/promises';
 import type { Recorder } from '../state/recorder';
 import { lastDue, nextDue } from './dueAt';
@@ -24,6 +25,8 @@ type Why = 'manual' | 'scheduled';
 export type BackupParts = {
   readonly recorder: Recorder;
   readonly ledger: Ledger;
+  /** Passed while the records are copied, so that none is erased under the copy. */
+  readonly files: Gate;
   readonly vault: Vault;
   readonly dataDir: string;
   readonly clock: Clock;
@@ -183,14 +186,14 @@ export class BackupDesk {
   }
 
   async #copy(why: Why, actor: Actor): Promise<{ readonly generation: string }> {
-    const { recorder, ledger, dataDir, clock } = this.#parts;
+    const { recorder, ledger, files, dataDir, clock } = this.#parts;
     return this.#alone('copy', async (signal, onProgress) => {
       const from = clock.now();
       try {
         const { plan } = recorder.state.backup;
         const repository = await this.#repository();
         const { folder, keep } = plan ?? { folder: '', keep: 1 }; // #repository refuses without a plan
-        const { generation, bytes, added } = await makeCopy({ ledger, dataDir, repository, folder, keep, company: recorder.state.company, now: clock.now, signal, onProgress });
+        const { generation, bytes, added } = await files.pass(() => makeCopy({ ledger, dataDir, repository, folder, keep, company: recorder.state.company, now: clock.now, signal, onProgress }));
         const facts = { generation: generation.id, head: generation.head, files: generation.files.length, bytes, added, skipped: generation.skipped.length };
         await recorder.record([{ type: 'backup.done', actor, data: { ...facts, tookMs: Math.max(0, clock.now() - from), why } }]);
         return { generation: generation.id };

@@ -6,6 +6,7 @@ import type { CustomerId, PersonId } from '#shared/domain/ids';
 import type { Actor } from '#shared/domain/person';
 import { HIT_CONTEXT, type EvidenceExported, type EvidenceReport, type EvidenceScope } from '#shared/ipc/desk/evidenceRoutes';
 import type { Ledger, SigningKey } from '../ledger/contract';
+import type { Gate } from '../platform/gate';
 import type { Recorder } from '../state/recorder';
 import type { MaskedField } from '#shared/rules/customerPolicy';
 import { createCover } from '#shared/text/cover';
@@ -17,6 +18,8 @@ import { verifyEvidence } from './verifyEvidence';
 export type EvidenceParts = {
   readonly recorder: Recorder;
   readonly ledger: Ledger;
+  /** Passed while the records are read, so that none is erased under the package. */
+  readonly files: Gate;
   readonly key: () => SigningKey | null;
   readonly now: () => number;
   readonly tell: (work: { readonly done: number; readonly total: number } | null) => void;
@@ -36,7 +39,7 @@ export class EvidenceDesk {
   cancel(): void { this.#aborting?.abort(); }
 
   async export({ of, purpose, path, password, masked: chosen = [], attachments = true }: EvidenceAsk, actor: Extract<Actor, { readonly kind: 'person' }>): Promise<EvidenceExported> {
-    const { recorder, ledger, now, tell } = this.#parts;
+    const { recorder, ledger, files, now, tell } = this.#parts;
     const { state } = recorder;
     if (password !== undefined && [...password].length < EVIDENCE_PASSWORD_MIN) throw new AppError('evidence.weakPassword', { min: EVIDENCE_PASSWORD_MIN });
     const conversations = resolveScope(state, of);
@@ -48,12 +51,12 @@ export class EvidenceDesk {
     this.#aborting = aborting;
     tell({ done: 0, total: 0 });
     try {
-      const { manifest, ...exported } = await exportEvidence({
+      const { manifest, ...exported } = await files.pass(() => exportEvidence({
         ledger, key, conversations, subject: factsOf(of), masked, cover: createCover(masked), attachments, ...(of.kind === 'search' && { hits: new Set(of.lines.map(({ seq }) => seq)) }), purpose, now, target: path, ...(password !== undefined && { password }), company: state.company ?? '', signal: aborting.signal,
         by: { id: actor.id, name: state.person(actor.id)?.name ?? actor.id, role: actor.role },
         nameOf: (id) => state.person(id as PersonId)?.name ?? id, // ids of the records themselves
         onProgress: (done, total) => tell({ done, total }),
-      });
+      }));
       // A package nobody is on record for must not exist.
       await recorder.record([{ type: 'record.exported', actor, data: { conversations, purpose, entries: exported.entries, manifest, isEncrypted: password !== undefined, subject: of.kind, ...subjectOf(of), masked, attachments } }])
         .catch(async (error: unknown) => { await rm(path, { force: true }); throw error; });

@@ -11,6 +11,7 @@ import { decidesAlone, mayDecide } from '#shared/rules/permissions';
 import type { ErasureRequest } from '#shared/rules/retention/matters';
 import type { Clock, Logger } from '../channels/contract/channel';
 import { conversationsOf } from '../evidence/scope';
+import type { Gate } from '../platform/gate';
 import { createMutex, drop } from '../platform/promises';
 import type { EngineState } from '../state/engineState';
 import { planErasures, type ErasurePlan } from './erasurePlan';
@@ -19,7 +20,12 @@ import { heldConversations, holdsOn } from './holds';
 import { retentionRules } from './retentionRules';
 
 type ByPerson = Extract<Actor, { readonly kind: 'person' }>;
-type Parts = ErasureParts & { readonly clock: Clock; readonly log: Logger };
+type Parts = ErasureParts & {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Whoever reads the files of the ledger themselves passes; bodies go while nobody does. */
+  readonly files: Gate;
+};
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -45,9 +51,6 @@ export class ErasureDesk {
     this.#aborting.abort();
     await this.#inTurn(async () => undefined);
   }
-
-  /** Runs when no erasure does: for whoever reads the files of the ledger themselves. */
-  beside<T>(work: () => Promise<T>): Promise<T> { return this.#inTurn(work); }
 
   async preview(customer: CustomerId, actor: ByPerson): Promise<ErasurePreview> {
     const { subject, plan } = await this.#plan(customer);
@@ -141,7 +144,7 @@ export class ErasureDesk {
   /** What fails stays approved: the next day, or the next start, goes on with it. */
   #runBehind(): void {
     drop(this.#inTurn(async () => {
-      for (const request of this.#state.retention.approved()) await runErasure(this.#parts, request);
+      for (const request of this.#state.retention.approved()) await this.#parts.files.alone(() => runErasure(this.#parts, request));
     }), this.#parts.log, 'erasure');
   }
 
