@@ -6,11 +6,11 @@ import type { Modules } from './accounts/modules';
 import type { Vault } from './accounts/vault';
 import type { Clock, Logger } from './channels/contract/channel';
 import type { ChannelSource } from './channels/registry';
-import { createMediaStore } from './host/mediaStore';
+import type { createMediaStore } from './host/mediaStore';
 import type { Ledger, OpenLedgerOptions, SigningKey } from './ledger/contract';
 import type { Passwords } from './people/passwords';
 import type { LogSink } from './platform/log';
-import { EventHub } from './ports/eventHub';
+import type { EventHub } from './ports/eventHub';
 import type { FirstPerson } from './setup';
 import type { Recorder } from './state/recorder';
 
