@@ -30,14 +30,13 @@ const place = (panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end'):
 
 const isInside = (element: HTMLElement, event: Event): boolean => event.target instanceof Node && element.contains(event.target);
 
-/** Opens the panel in the top layer and wires its ways out; returns the undoing. */
-const show = (panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end', close: () => void): (() => void) => {
-  panel.showPopover();
-  place(panel, anchor, align);
-  panel.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+/**
+ * Closes on a press outside of `own` and on Escape, which goes no further; returns the undoing. Not left to
+ * `popover="auto"`: on Linux a menu opens while the button is down, and its release would close it again.
+ */
+export const closeFromOutside = (own: readonly HTMLElement[], close: () => void): (() => void) => {
   const onPointer = (event: PointerEvent): void => {
-    // The anchor toggles by itself: closing here would make its click open again.
-    if (!isInside(panel, event) && !isInside(anchor, event)) close();
+    if (!own.some((element) => isInside(element, event))) close();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.code !== 'Escape' || event.isComposing) return;
@@ -45,13 +44,28 @@ const show = (panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end', c
     event.stopPropagation();
     close();
   };
-  const onResize = (): void => place(panel, anchor, align);
   const signals = new AbortController();
   document.addEventListener('pointerdown', onPointer, { capture: true, signal: signals.signal });
   document.addEventListener('keydown', onKey, { capture: true, signal: signals.signal });
-  window.addEventListener('resize', onResize, { signal: signals.signal });
+  return () => signals.abort();
+};
+
+/** Opens the panel in the top layer and wires its ways out; returns the undoing. */
+const show = (panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end', close: () => void): (() => void) => {
+  panel.showPopover();
+  place(panel, anchor, align);
+  panel.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  // The anchor toggles by itself: closing on its press would make its click open again.
+  const unwatch = closeFromOutside([panel, anchor], () => {
+    // While it is still there: with the panel gone the focus would be nobody's.
+    if (panel.contains(document.activeElement)) anchor.focus();
+    close();
+  });
+  const onResize = (): void => place(panel, anchor, align);
+  window.addEventListener('resize', onResize);
   return () => {
-    signals.abort();
+    unwatch();
+    window.removeEventListener('resize', onResize);
     if (panel.contains(document.activeElement)) anchor.focus();
   };
 };

@@ -6,6 +6,7 @@ import { useCover } from '../../cover/coverContext';
 import { useT } from '../../i18n/useT';
 import { Icon, type IconName } from '../../ui/Icon';
 import { MenuItem } from '../../ui/Menu';
+import { closeFromOutside } from '../../ui/Popover';
 import { messageRefOf, requestDuty } from '../../duties/dutyRequests';
 import { quoteRow } from '../composer/composerStore';
 import { focusComposer } from '../composer/focusComposer';
@@ -77,11 +78,10 @@ export const MessageMenu = ({ handle, conversation }: { readonly handle: Message
     element.style.setProperty('--menu-x', `${Math.max(4, Math.min(opened.x, innerWidth - size.width - 4))}px`);
     element.style.setProperty('--menu-y', `${Math.max(4, Math.min(opened.y, innerHeight - size.height - 4))}px`);
     element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
-    const onToggle = (event: Event): void => {
-      if (event instanceof ToggleEvent && event.newState === 'closed') close();
-    };
-    element.addEventListener('toggle', onToggle);
-    return () => element.removeEventListener('toggle', onToggle);
+    return closeFromOutside([element], () => {
+      if (element.contains(document.activeElement)) opened.origin.focus();
+      close();
+    });
   }, [opened, close]);
   if (opened === undefined || entries.length === 0) return null;
   const run = (entry: Entry): void => {
@@ -90,7 +90,7 @@ export const MessageMenu = ({ handle, conversation }: { readonly handle: Message
     close();
   };
   return (
-    <div ref={panel} popover="auto" className={styles.menu} role="menu" aria-label={t('timeline.menu.label')}>
+    <div ref={panel} popover="manual" className={styles.menu} role="menu" aria-label={t('timeline.menu.label')}>
       {entries.map((entry) => (
         <MenuItem key={entry.key} start={<Icon name={entry.icon} size={14} />} onPress={() => run(entry)}>{entry.words}</MenuItem>
       ))}
