@@ -74,7 +74,6 @@ describe('duties of a day', () => {
     await page.getByTestId('notice-person').filter({ hasText: AGENT }).waitFor();
     await page.getByTestId('nav-desk').click();
     await openConversation(page, '王若曦');
-    // By the keyboard: right button and light dismissal differ from system to system.
     // By mouse: on Linux the menu opens with the button still down, and its release once closed it again.
     await bubble(page, '我要投诉').locator('[data-line]').click({ button: 'right' });
     await page.getByRole('menuitem', { name: '登记为投诉…' }).click();
