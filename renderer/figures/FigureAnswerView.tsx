@@ -11,7 +11,7 @@ const isEmpty = ({ sheet }: FigureAnswer): boolean => sheet.days.length + sheet.
 /** An answer, or why there is none: being counted, failed, nothing to count. */
 export const FigureAnswerView = ({ figures: { answer, phase, again }, children }: { readonly figures: Figures; readonly children: (answer: FigureAnswer) => ReactNode }) => {
   const t = useT();
-  if (phase === 'failed') return <div className={styles.state}><EmptyLine action={<LinkButton onPress={again}>{t('figures.again')}</LinkButton>}>{t('figures.failed')}</EmptyLine></div>;
+  if (phase === 'failed') return <div className={styles.state}><EmptyLine flush action={<LinkButton onPress={again}>{t('figures.again')}</LinkButton>}>{t('figures.failed')}</EmptyLine></div>;
   if (answer === undefined) return <SkeletonRows rows={6} label={t('figures.loading')} />;
-  return isEmpty(answer) ? <div className={styles.state}><EmptyLine>{t('figures.none')}</EmptyLine></div> : children(answer);
+  return isEmpty(answer) ? <div className={styles.state}><EmptyLine flush>{t('figures.none')}</EmptyLine></div> : children(answer);
 };

@@ -191,7 +191,7 @@ describe('the register', () => {
     const { page } = desk;
     await chooseAccount(page, '青禾-旗舰');
     await page.getByTestId('account-remove').click();
-    await page.getByRole('button', { name: '保 留' }).or(page.getByRole('button', { name: '保留' })).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^保\s?留$/u }).click();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     expect(await page.locator('tr[data-account]', { hasText: '青禾-旗舰' }).count()).toBe(1);
     await page.getByTestId('account-remove').click();

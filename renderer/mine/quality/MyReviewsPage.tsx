@@ -135,7 +135,7 @@ export const MyReviewsPage = () => {
       <section className={styles.list} aria-label={t('mine.quality')}>
         <header><h1>{t('mine.quality')}</h1><HelpLink topic="scoring" name={t('mine.quality')} /></header>
         {reviews === undefined && <SkeletonRows rows={5} label={t('quality.loading')} />}
-        {reviews?.length === 0 && <EmptyLine>{t('quality.mineNone')}</EmptyLine>}
+        {reviews?.length === 0 && <EmptyLine flush>{t('quality.mineNone')}</EmptyLine>}
         <ul>
           {reviews?.map((review) => (
             <li key={review.id}>

@@ -78,7 +78,7 @@ export const MyViolationsPage = () => {
     <section className={styles.page} aria-label={t('mine.violations')}>
       <header><h1>{t('mine.violations')}</h1><p className={styles.about}>{t('violations.mineAbout', { days: appealDays })}</p></header>
       {rows === undefined && <SkeletonRows rows={6} label={t('violations.loading')} />}
-      {rows?.length === 0 && <EmptyLine>{t('violations.mineNone')}</EmptyLine>}
+      {rows?.length === 0 && <EmptyLine flush>{t('violations.mineNone')}</EmptyLine>}
       {months.map((month) => {
         const list = rows?.filter((row) => row.month === month) ?? [];
         const stands = list.filter(({ state }) => isStanding(state));

@@ -119,9 +119,9 @@ export const PortraitPage = () => {
         {portrait !== undefined && figures.answer !== undefined && <ExportSheet name={t('supervision.portrait')} period={figures.answer.question.period} rowsOf={() => portraitRows(portrait, nameOf)} />}
       </FigureBar>
       <div className={styles.body} tabIndex={-1}>
-        {figures.phase === 'failed' && <EmptyLine>{t('figures.failed')}</EmptyLine>}
+        {figures.phase === 'failed' && <EmptyLine flush>{t('figures.failed')}</EmptyLine>}
         {figures.phase !== 'failed' && portrait === undefined && <SkeletonRows rows={8} label={t('figures.loading')} />}
-        {portrait !== undefined && portrait.persons.length === 0 && <EmptyLine>{t('portrait.none')}</EmptyLine>}
+        {portrait !== undefined && portrait.persons.length === 0 && <EmptyLine flush>{t('portrait.none')}</EmptyLine>}
         {portrait !== undefined && portrait.persons.length > 0 && <div className={styles.board}><Board portrait={portrait} persons={persons ?? []} nameOf={nameOf} /></div>}
       </div>
     </section>
