@@ -43,6 +43,8 @@ const colours: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'rul
 const faults = async (options: RunOptions, page: Page = desk.page): Promise<readonly string[]> => {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource);
   return page.evaluate(async (given) => {
+    // A dialog that fades in is grey on grey for a moment; what pulses for ever is not waited for.
+    await Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished));
     // antd measures growing text areas in one of its own, hidden from everybody but axe.
     const { violations } = await (globalThis as unknown as AxeWindow).axe.run({ exclude: [['body > textarea[aria-hidden]']] }, given); // put there one line above
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`));

@@ -543,7 +543,7 @@ export const dutyMessages = {
     'leave.ask': 'Ask for leave',
     'leave.enter': 'Enter leave for somebody',
     'leave.send': 'Ask',
-    'leave.save': 'Enter',
+    'leave.save': 'Enter leave',
     'leave.who': 'Person',
     'leave.kind': 'Kind',
     'leave.kind.personal': 'Personal',

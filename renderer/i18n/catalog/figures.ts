@@ -122,7 +122,7 @@ export const figureMessages = {
     'figure.contactHours': '咨询时段',
     'figure.contactHours.meaning': '某个小时里客户说过话的会话，一个会话一小时算一次。',
     'figure.contactHours.example': '10:05 和 10:50 各说一句算 1；11:02 再说，11 时再算 1。',
-    'figure.served': '接待',
+    'figure.served': '接待量',
     'figure.served.meaning': '当天由我方人员在这里发过消息的会话，按人计。别的设备上发的不知道是谁，不计。',
     'figure.served.example': '林小满和何静当天都回过同一位客户，两人各算 1。',
     'figure.received': '客户消息',
