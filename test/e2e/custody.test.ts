@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { addAccount, ADMINISTRATOR, chooseAccount, firstStart, openConversation, rowOf, untilAccount } from '#test/kit/deskActions';
+import { addPerson, becomePerson } from '#test/kit/peopleActions';
 import { startOnebotGateway, type OnebotGateway } from '#test/peers/onebot/gateway';
 
 const INITIAL = '当面给的口令-1';
@@ -38,36 +39,14 @@ const pick = async (testId: string, label: string | RegExp): Promise<void> => {
   await desk.page.getByTestId(testId).click();
   await desk.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: label }).last().click();
 };
-const addPerson = async (name: string): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-add').click();
-  await page.getByTestId('person-name').fill(name);
-  await page.getByTestId('person-password').fill(INITIAL);
-  await page.getByTestId('person-save').click();
-  await page.locator('[data-person-row]', { hasText: name }).waitFor();
-};
-const become = async (name: string, password: string, own?: string): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-menu').click();
-  await page.getByRole('menuitem', { name: '切换人员' }).click();
-  await page.locator('[data-person]', { hasText: name }).click();
-  await page.getByTestId('sign-in-password').fill(password);
-  await page.keyboard.press('Enter');
-  if (own !== undefined) {
-    await page.getByTestId('choose-new').fill(own);
-    await page.getByTestId('choose-again').fill(own);
-    await page.getByTestId('choose-go').click();
-  }
-  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
-};
 const register = (): Promise<string> => desk.page.getByTestId('account-register').innerText();
 
 describe('accounts of the company', () => {
   it('are issued, judged by their policy, and a replaced secret is on the register without being shown', async () => {
     const { page } = desk;
     await page.getByTestId('admin-people').click();
-    await addPerson('林小雨');
-    await addPerson('周宁');
+    await addPerson(page, { name: '林小雨', password: INITIAL });
+    await addPerson(page, { name: '周宁', password: INITIAL });
     await page.getByTestId('admin-accounts').click();
     await chooseAccount(page, '售前一号');
     await pick('account-issue', '林小雨');
@@ -92,7 +71,7 @@ describe('accounts of the company', () => {
 
   it('show an agent only what is theirs or nobody\'s', async () => {
     const { page } = desk;
-    await become('周宁', INITIAL, OWN);
+    await becomePerson(page, '周宁', INITIAL, OWN);
     await page.getByTestId('nav-desk').click();
     await rowOf(page, '陈屿').waitFor();
     expect(await rowOf(page, '王若曦').count()).toBe(0);
@@ -100,11 +79,11 @@ describe('accounts of the company', () => {
     await page.getByTestId('people-table').getByText('陈屿').first().waitFor();
     expect(await page.getByTestId('people-table').getByText('王若曦').count()).toBe(0);
     await page.getByTestId('nav-desk').click();
-    await become('林小雨', INITIAL, OWN);
+    await becomePerson(page, '林小雨', INITIAL, OWN);
     await openConversation(page, '王若曦');
     await page.getByTestId('composer').fill('正在查工艺');
     await desk.screenshot('custody-agent');
-    await become(ADMINISTRATOR, '测试口令-2026');
+    await becomePerson(page, ADMINISTRATOR, '测试口令-2026');
   });
 
   it('go to a colleague with all that hangs on them when somebody leaves, who signs in no more', async () => {
@@ -123,7 +102,7 @@ describe('accounts of the company', () => {
     await page.locator('tr[data-account]', { hasText: '售前一号' }).getByTestId('row-holder').filter({ hasText: '周宁' }).waitFor();
     await chooseAccount(page, '售前一号');
     await expect.poll(register).toMatch(/交接给周宁[\s\S]*林小雨交出/u);
-    await become('周宁', OWN);
+    await becomePerson(page, '周宁', OWN);
     await page.getByTestId('nav-desk').click();
     await openConversation(page, '王若曦');
     await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('正在查工艺');

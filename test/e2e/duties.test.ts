@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { addAccount, ADMINISTRATOR, bubble, chooseAccount, firstStart, openConversation, PASSPHRASE, untilAccount } from '#test/kit/deskActions';
+import { addPerson, becomePerson } from '#test/kit/peopleActions';
 import { startOnebotGateway, type OnebotGateway } from '#test/peers/onebot/gateway';
 
 const INITIAL = '当面给的口令-1';
@@ -25,11 +26,7 @@ beforeAll(async () => {
   await untilAccount(page, '售前一号', 'online');
   gateway.write({ user: '20001', message: '你们客服说话太难听，我要投诉' });
   await page.getByTestId('admin-people').click();
-  await page.getByTestId('person-add').click();
-  await page.getByTestId('person-name').fill(AGENT);
-  await page.getByTestId('person-password').fill(INITIAL);
-  await page.getByTestId('person-save').click();
-  await page.locator('[data-person-row]', { hasText: AGENT }).waitFor();
+  await addPerson(page, { name: AGENT, password: INITIAL });
   await page.getByTestId('admin-accounts').click();
   await chooseAccount(page, '售前一号');
   await page.getByTestId('account-issue').click();
@@ -41,20 +38,6 @@ afterAll(async () => {
   await gateway?.close();
 });
 
-const become = async (name: string, password: string, own?: string): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-menu').click();
-  await page.getByRole('menuitem', { name: '切换人员' }).click();
-  await page.locator('[data-person]', { hasText: name }).click();
-  await page.getByTestId('sign-in-password').fill(password);
-  await page.keyboard.press('Enter');
-  if (own !== undefined) {
-    await page.getByTestId('choose-new').fill(own);
-    await page.getByTestId('choose-again').fill(own);
-    await page.getByTestId('choose-go').click();
-  }
-  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
-};
 const openDuties = async (view: 'table' | 'notices' | 'leave' | 'onShift'): Promise<void> => {
   await desk.page.getByTestId('nav-supervision').click();
   await desk.page.getByTestId('page-duties').click();
@@ -88,7 +71,7 @@ describe('duties of a day', () => {
 
   it('reach the agent, who reads, answers, shows what was done, answers the complaint and asks for leave', async () => {
     const { page } = desk;
-    await become(AGENT, INITIAL, OWN);
+    await becomePerson(page, AGENT, INITIAL, OWN);
     await expect.poll(() => page.getByTestId('inbox').getAttribute('data-count')).toBe('2');
     await page.getByTestId('inbox').click();
     await page.getByTestId('inbox-item').filter({ hasText: '双十二值班安排' }).click();
@@ -125,7 +108,7 @@ describe('duties of a day', () => {
 
   it('come back to the supervisor: who answered, what was done, the leave to decide, the complaint to close', async () => {
     const { page } = desk;
-    await become(ADMINISTRATOR, PASSPHRASE);
+    await becomePerson(page, ADMINISTRATOR, PASSPHRASE);
     await openDuties('notices');
     await page.getByTestId('notice-person').filter({ hasText: '收到，能到岗' }).waitFor();
     expect(await page.getByTestId('notice-remind').isDisabled()).toBe(true);

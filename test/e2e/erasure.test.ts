@@ -5,34 +5,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { firstStart, rowOf, openConversation, write, bubble } from '#test/kit/deskActions';
+import { addPerson, becomePerson } from '#test/kit/peopleActions';
 
 const INITIAL = '当面给的口令-1';
 const OWN = '自己换的口令-2';
 let desk: DeskApp | undefined;
 afterEach(async () => { await desk?.dispose(); desk = undefined; });
 
-const addSecond = async ({ page }: DeskApp): Promise<void> => {
-  await page.getByTestId('admin-people').click();
-  await page.getByTestId('person-add').click();
-  await page.getByTestId('person-name').fill('周主管');
-  await page.getByTestId('role-administrator').check();
-  await page.getByTestId('person-password').fill(INITIAL);
-  await page.getByTestId('person-reason').fill('两人共管');
-  await page.getByTestId('person-save').click();
-  await page.getByTestId('person-form').waitFor({ state: 'detached' });
-};
 
-const becomeSecond = async ({ page }: DeskApp): Promise<void> => {
-  await page.getByTestId('person-menu').click();
-  await page.getByRole('menuitem', { name: '切换人员' }).click();
-  await page.locator('[data-person]', { hasText: '周主管' }).click();
-  await page.getByTestId('sign-in-password').fill(INITIAL);
-  await page.keyboard.press('Enter');
-  await page.getByTestId('choose-new').fill(OWN);
-  await page.getByTestId('choose-again').fill(OWN);
-  await page.getByTestId('choose-go').click();
-  await page.getByTestId('person-menu').filter({ hasText: '周主管' }).waitFor();
-};
 
 describe('lawful erasure', () => {
   it('is asked by one and approved by another, and then nothing of it is found', async () => {
@@ -44,7 +24,8 @@ describe('lawful erasure', () => {
     await write(page, '您好，密语甲乙丙。');
     await bubble(page, '密语甲乙丙').waitFor();
     await page.getByTestId('nav-admin').click();
-    await addSecond(desk);
+    await page.getByTestId('admin-people').click();
+    await addPerson(page, { name: '周主管', password: INITIAL, role: 'administrator', reason: '两人共管' });
     await page.getByTestId('admin-retention').click();
     await page.getByTestId('erasure-customer').click();
     await page.keyboard.type('陈晓雯');
@@ -59,7 +40,7 @@ describe('lawful erasure', () => {
     await page.getByRole('alert').filter({ hasText: '须由申请人以外的管理员决定' }).waitFor();
     await page.keyboard.press('Escape');
 
-    await becomeSecond(desk);
+    await becomePerson(page, '周主管', INITIAL, OWN);
     await page.getByTestId('nav-admin').click();
     await page.getByTestId('admin-retention').click();
     await page.getByTestId('erasure-approve').click();

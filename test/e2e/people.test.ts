@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { ADMINISTRATOR, firstStart, lockDesk, PASSPHRASE, signIn } from '#test/kit/deskActions';
+import { addPerson, becomePerson } from '#test/kit/peopleActions';
 
 const INITIAL = '当面给的口令-1';
 const OWN = '自己换的口令-2';
@@ -31,28 +32,6 @@ const save = async (): Promise<void> => {
   await desk.page.getByTestId('person-save').click();
   await desk.page.getByTestId('person-form').waitFor({ state: 'detached' });
 };
-const add = async (name: string, role: 'agent' | 'supervisor' | 'administrator', reason?: string): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-add').click();
-  await page.getByTestId('person-name').fill(name);
-  await page.getByTestId(`role-${role}`).check();
-  await page.getByTestId('person-password').fill(INITIAL);
-  if (reason !== undefined) await page.getByTestId('person-reason').fill(reason);
-  await save();
-  await row(name).waitFor();
-};
-const becomeFirstTime = async (name: string): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-menu').click();
-  await page.getByRole('menuitem', { name: '切换人员' }).click();
-  await page.locator('[data-person]', { hasText: name }).click();
-  await page.getByTestId('sign-in-password').fill(INITIAL);
-  await page.keyboard.press('Enter');
-  await page.getByTestId('choose-new').fill(OWN);
-  await page.getByTestId('choose-again').fill(OWN);
-  await page.getByTestId('choose-go').click();
-  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
-};
 
 describe('the people of the desk', () => {
   it('the only administrator can neither leave nor change role, adds an agent, and raises alone only with a reason', async () => {
@@ -61,7 +40,7 @@ describe('the people of the desk', () => {
     expect(await page.getByTestId('person-leave').isDisabled()).toBe(true);
     expect(await page.getByTestId('person-role').isDisabled()).toBe(true);
     await page.getByText('这是唯一的管理员').waitFor();
-    await add('林小雨', 'agent');
+    await addPerson(desk.page, { name: '林小雨', password: INITIAL, role: 'agent' });
     await page.getByTestId('person-add').click();
     await page.getByTestId('person-name').fill('周主管');
     await page.getByTestId('role-administrator').check();
@@ -87,7 +66,7 @@ describe('the people of the desk', () => {
     expect(await page.getByTestId('role-approve').count()).toBe(0);
     expect(await row('林小雨').textContent()).toContain('客服');
     await desk.screenshot('people-pending');
-    await becomeFirstTime('周主管');
+    await becomePerson(desk.page, '周主管', INITIAL, OWN);
     await page.getByTestId('nav-admin').click();
     await page.getByTestId('admin-people').click();
     await page.getByText('程岚 提议：林小雨 由客服改为主管').waitFor();

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { ADMINISTRATOR, bubble, firstStart, openConversation, PASSPHRASE, rowOf, write } from '#test/kit/deskActions';
 import { watchViolations } from '#test/kit/violations';
+import { addPerson, becomePerson } from '#test/kit/peopleActions';
 
 const INITIAL = '当面给的口令-1';
 const OWN = '自己换的口令-2';
@@ -18,30 +19,6 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => { await desk?.dispose(); });
 
-const add = async (name: string, role: 'agent' | 'supervisor'): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-add').click();
-  await page.getByTestId('person-name').fill(name);
-  await page.getByTestId(`role-${role}`).check();
-  await page.getByTestId('person-password').fill(INITIAL);
-  if (role !== 'agent') await page.getByTestId('person-reason').fill('带班');
-  await page.getByTestId('person-save').click();
-  await page.locator('[data-person-row]', { hasText: name }).waitFor();
-};
-const become = async (name: string, password: string, own?: string): Promise<void> => {
-  const { page } = desk;
-  await page.getByTestId('person-menu').click();
-  await page.getByRole('menuitem', { name: '切换人员' }).click();
-  await page.locator('[data-person]', { hasText: name }).click();
-  await page.getByTestId('sign-in-password').fill(password);
-  await page.keyboard.press('Enter');
-  if (own !== undefined) {
-    await page.getByTestId('choose-new').fill(own);
-    await page.getByTestId('choose-again').fill(own);
-    await page.getByTestId('choose-go').click();
-  }
-  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
-};
 const openQuality = async (section: 'reviews' | 'samples' | 'agreement' | 'training'): Promise<void> => {
   await desk.page.getByTestId('nav-supervision').click();
   await desk.page.getByTestId('page-quality').click();
@@ -55,10 +32,10 @@ describe('a spot check', () => {
     const refused = await watchViolations(desk);
     await page.getByTestId('nav-admin').click();
     await page.getByTestId('admin-people').click();
-    await add('林小雨', 'agent');
-    await add('周宁', 'supervisor');
+    await addPerson(page, { name: '林小雨', password: INITIAL });
+    await addPerson(page, { name: '周宁', password: INITIAL, role: 'supervisor', reason: '带班' });
 
-    await become('林小雨', INITIAL, OWN);
+    await becomePerson(page, '林小雨', INITIAL, OWN);
     await page.getByTestId('nav-desk').click();
     await rowOf(page, '陈晓雯').waitFor({ timeout: 60_000 });
     await openConversation(page, '陈晓雯');
@@ -67,7 +44,7 @@ describe('a spot check', () => {
     await page.getByTestId('done').click();
 
     // 程岚 draws: counts before, never names.
-    await become(ADMINISTRATOR, PASSPHRASE);
+    await becomePerson(page, ADMINISTRATOR, PASSPHRASE);
     await openQuality('reviews');
     await page.getByTestId('to-samples').click();
     await page.getByTestId('plan-new').click();
@@ -96,7 +73,7 @@ describe('a spot check', () => {
     await desk.screenshot('quality-scoring');
 
     // What was filled in survives somebody else at the desk.
-    await become(ADMINISTRATOR, PASSPHRASE);
+    await becomePerson(page, ADMINISTRATOR, PASSPHRASE);
     await openQuality('reviews');
     await page.getByTestId('review-row').click();
     await expect.poll(total).toBe('65.9');
@@ -112,7 +89,7 @@ describe('a spot check', () => {
     await page.locator('[data-testid=sample-same][data-same=true]').waitFor();
     await desk.screenshot('quality-samples');
 
-    await become('林小雨', OWN);
+    await becomePerson(page, '林小雨', OWN);
     await page.getByTestId('inbox').click();
     await page.locator('[data-testid=inbox-item][data-kind=reviewed]').click();
     await page.getByTestId('my-review').getByText('18:00 前付款').waitFor();
@@ -124,7 +101,7 @@ describe('a spot check', () => {
     await page.getByTestId('my-review').getByText('收回申诉').waitFor();
     await desk.screenshot('quality-mine');
 
-    await become('周宁', INITIAL, OWN);
+    await becomePerson(page, '周宁', INITIAL, OWN);
     await page.getByTestId('inbox').click();
     await page.locator('[data-testid=inbox-item][data-kind=reviewAppealed]').click();
     await page.getByTestId('verdict-changed').check();
@@ -136,7 +113,7 @@ describe('a spot check', () => {
     await page.getByTestId('appeal').waitFor({ state: 'detached' });
     await expect.poll(total).toBe('84.7');
 
-    await become('林小雨', OWN);
+    await becomePerson(page, '林小雨', OWN);
     await page.getByTestId('nav-mine').click();
     await page.getByTestId('page-quality').click();
     await expect.poll(total).toBe('84.7');

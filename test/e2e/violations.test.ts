@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { launchApp, type DeskApp } from '#test/kit/app';
 import { ADMINISTRATOR, bubble, firstStart, openConversation, PASSPHRASE, rowOf } from '#test/kit/deskActions';
 import { openPageDesk, pageCall, readArchive } from '#test/kit/pageDesk';
+import { addPerson, becomePerson } from '#test/kit/peopleActions';
 
 const INITIAL = '初始口令-2026';
 const OWN = '小雨的口令-2026';
@@ -15,19 +16,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => { await desk?.dispose(); });
 
-const become = async (page: Page, name: string, password: string, own?: string): Promise<void> => {
-  await page.getByTestId('person-menu').click();
-  await page.getByRole('menuitem', { name: '切换人员' }).click();
-  await page.locator('[data-person]', { hasText: name }).click();
-  await page.getByTestId('sign-in-password').fill(password);
-  await page.keyboard.press('Enter');
-  if (own !== undefined) {
-    await page.getByTestId('choose-new').fill(own);
-    await page.getByTestId('choose-again').fill(own);
-    await page.getByTestId('choose-go').click();
-  }
-  await page.getByTestId('person-menu').filter({ hasText: name }).waitFor();
-};
 const violations = async (page: Page): Promise<void> => {
   await page.getByTestId('nav-supervision').click();
   await page.getByTestId('page-violations').click();
@@ -38,13 +26,8 @@ describe('violations', () => {
     const { page } = desk;
     await page.getByTestId('nav-admin').click();
     await page.getByTestId('admin-people').click();
-    await page.getByTestId('person-add').click();
-    await page.getByTestId('person-name').fill('林小雨');
-    await page.getByTestId('person-password').fill(INITIAL);
-    await page.getByTestId('person-save').click();
-    const row = page.locator('[data-person-row]', { hasText: '林小雨' });
-    await row.waitFor();
-    const person = await row.getAttribute('data-person-row');
+    await addPerson(page, { name: '林小雨', password: INITIAL });
+    const person = await page.locator('[data-person-row]', { hasText: '林小雨' }).getAttribute('data-person-row');
     await page.getByTestId('nav-desk').click();
     await openConversation(page, '陈晓雯');
     await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor({ timeout: 60_000 });
@@ -115,7 +98,7 @@ describe('violations', () => {
 
   it('are seen by the agent, appealed once, and answered', async () => {
     const { page } = desk;
-    await become(page, '林小雨', INITIAL, OWN);
+    await becomePerson(page, '林小雨', INITIAL, OWN);
     // Five confirmations, of which two were taken back at once: nobody is told less than happened.
     await expect.poll(() => page.getByTestId('inbox').getAttribute('data-count'), { timeout: 20_000 }).toBe('7');
     await page.getByTestId('nav-mine').click();
@@ -129,7 +112,7 @@ describe('violations', () => {
     await page.getByTestId('appeal-go').click();
     await page.getByText('申诉已提交').waitFor();
 
-    await become(page, ADMINISTRATOR, PASSPHRASE);
+    await becomePerson(page, ADMINISTRATOR, PASSPHRASE);
     await violations(page);
     await page.getByTestId('violation-row').filter({ hasText: '申诉中' }).waitFor();
     await page.getByText('当时在帮另一位客户').waitFor();
