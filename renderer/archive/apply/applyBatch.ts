@@ -17,6 +17,9 @@ export type Batch = { readonly after: number; readonly entries: readonly Entry[]
 /** `cursor` afterwards, and what was written; no `work` when the batch was a repetition. */
 export type Applied = { readonly cursor: number; readonly work?: WorkingSet };
 
+/** What a batch came to, and when it is in the database. */
+export type Folded = Applied & { readonly written: Promise<void> };
+
 /** More entries than this read together in one transaction; fewer mostly find all they need in the cache. */
 const READ_TOGETHER = 20;
 
@@ -102,18 +105,25 @@ const trimJournal = async (db: ArchiveDb, work: WorkingSet, from: number): Promi
   if (Math.floor(cursor / JOURNAL_CUT) > Math.floor(from / JOURNAL_CUT)) await db.journal.where('cursor').below(cursor - JOURNAL_REACH).delete();
 };
 
+/** `begun`: the transaction exists, so whoever reads the same stores from now on waits for it (Indexed Database API 3.0 §2.7.2). */
+type Commit = { readonly begun: Promise<void>; readonly written: Promise<void> };
+
 /**
  * One readwrite transaction over the stores that change and no other, so that reads of the rest do not wait. The
  * cursor is asked for and written in the same breath: an archive that is not where we left it undoes everything.
  */
-const commit = (db: ArchiveDb, work: WorkingSet, from: number, isKept: boolean): Promise<void> => {
+const commit = (db: ArchiveDb, work: WorkingSet, from: number, isKept: boolean): Commit => {
   const writes = [...writesOf(db, work), ...(isKept ? write(db.journal, [journalRow(work, from)]) : [])];
   const stores = [...new Set([db.meta, ...writes.map(({ table }) => table)])] as Table[]; // of different rows each
-  return db.transaction('rw', stores, async () => {
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => { begin = resolve; });
+  const written = db.transaction('rw', stores, async () => {
+    begin();
     const [cursor] = await Promise.all([numberIn(db, 'cursor'), ...writes.map(perform)]);
     if (cursor !== from) throw new AppError('archive.behind', { cursor, after: from });
     if (isKept) await trimJournal(db, work, from);
   });
+  return { begun: Promise.race([begun, written]), written: Promise.resolve(written) };
 };
 
 /**
@@ -145,9 +155,9 @@ type Keeping = {
   readonly onFolded?: ((folded: Applied) => void) | undefined;
 };
 
-const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: RowCache, { isKept = true, onFolded }: Keeping): Promise<Applied> => {
+const foldFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: RowCache, { isKept = true, onFolded }: Keeping): Promise<Folded> => {
   if (cursor < batch.after) throw new AppError('archive.behind', { cursor, after: batch.after });
-  if (batch.next <= cursor) return { cursor };
+  if (batch.next <= cursor) return { cursor, written: Promise.resolve() };
   const entries = batch.entries.filter((entry) => entry.seq > cursor);
   const work = new WorkingSet();
   await load(db, entries, work, cache);
@@ -156,9 +166,26 @@ const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: Row
   work.meta.set('cursor', batch.next);
   if (batch.unreadable > 0) work.meta.set('damage', await numberIn(db, 'damage') + batch.unreadable);
   onFolded?.({ cursor: batch.next, work });
-  await commit(db, work, cursor, isKept);
+  const { begun, written } = commit(db, work, cursor, isKept);
+  // Whoever asked for it hears of it; here it only must not go unheard.
+  written.catch(() => cache.clear());
   cache.keep(work, batch.next);
-  return { cursor: batch.next, work };
+  await begun;
+  return { cursor: batch.next, work, written };
+};
+
+/**
+ * Like `applyBatch`, but gives back once the write has begun: the next batch may be folded meanwhile, since it takes
+ * what this one changed from the cache and anything else it reads waits for the write. When `written` rejects,
+ * nothing folded since can be written either (the cursor tells) and the archive must be opened anew.
+ */
+export const foldBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache, keeping: Keeping = {}): Promise<Folded> => {
+  try {
+    return await foldFrom(db, batch, cache.cursor ?? await numberIn(db, 'cursor'), cache, keeping);
+  } catch (error) {
+    cache.clear();
+    throw error;
+  }
 };
 
 /**
@@ -170,10 +197,7 @@ const applyFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: Row
  * batch was kept then and the cache is empty.
  */
 export const applyBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache = new RowCache(), keeping: Keeping = {}): Promise<Applied> => {
-  try {
-    return await applyFrom(db, batch, cache.cursor ?? await numberIn(db, 'cursor'), cache, keeping);
-  } catch (error) {
-    cache.clear();
-    throw error;
-  }
+  const { written, ...applied } = await foldBatch(db, batch, cache, keeping);
+  await written;
+  return applied;
 };

@@ -60,8 +60,8 @@ export const replyIdOf = (row: Pick<TimelineRow, 'conversation' | 'client'>): Me
   row.client === undefined ? undefined : ownMessageIdOf(row.conversation, row.client);
 
 /**
- * What the writer wrote a moment ago and need not read back: a batch that meets nothing else reads nothing. Only
- * the one writer may hold it, and after a failed transaction it must be emptied. A store of a feature area gets
+ * What the writer wrote a moment ago, or is writing, and need not read back: a batch that meets nothing else reads
+ * nothing. Only the one writer may hold it, and after a failed transaction it must be emptied. A store of a feature area gets
  * its cache by a field here, a line in `keep` and in `clear`, and by handing it to `loadRows` (loadBatch).
  */
 export class RowCache {
@@ -76,7 +76,7 @@ export class RowCache {
   readonly figureDays = new RecentRows<string, FigureDayRow>(5000);
   readonly messageIds = new RecentIds();
 
-  /** Takes what a batch has written, once that is in the store. */
+  /** Takes what a batch writes, once that is under way: who reads the store from then on waits for it. */
   keep(work: WorkingSet, cursor: number): void {
     this.cursor = cursor;
     for (const row of work.conversations.changed()) this.conversations.keep(row.id, row);

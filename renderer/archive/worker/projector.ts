@@ -52,6 +52,9 @@ export class Projector {
   private wasBehind = false;
   private ahead: { readonly store: Store; readonly port: LedgerPort; readonly batch: Promise<Batch>; readonly after: number } | undefined;
   private steppedAt = -Infinity;
+  /** The write under way, or the last one. */
+  private written: Promise<void> = Promise.resolve();
+  private failed: { readonly store: Store; readonly error: unknown } | undefined;
   private failures = 0;
   private isStopped = false;
   private wake: () => void = () => undefined;
@@ -87,6 +90,7 @@ export class Projector {
       if (port === undefined) await new Promise<void>((resolve) => { this.wake = resolve; });
       else await this.follow(port).catch((error: unknown) => this.recover(port, error));
     }
+    await this.written.catch(() => undefined); // told by `failed`, or nobody is left to hear it
     this.main?.close();
     this.early?.close();
   }
@@ -104,7 +108,9 @@ export class Projector {
     const range = await port.range();
     await this.prepare(range);
     while (!this.isStopped) {
-      const { main } = this;
+      const { main, failed } = this;
+      this.failed = undefined;
+      if (failed !== undefined && failed.store === main) throw failed.error;
       if (main === undefined) throw new AppError('archive.lost');
       if (this.early === undefined && this.isLongRebuild(main, port)) await this.openEarly(port, range);
       if (this.early !== undefined) await this.catchUp(this.early, port, port.head);
@@ -189,7 +195,15 @@ export class Projector {
     }
     const place = { database: store.db.name, generation: this.state.generation, after: store.cursor };
     const tell = (change: ArchiveChange | undefined): void => { if (change !== undefined) this.options.publish?.(change); };
-    tell(writtenChange(place, await store.apply(batch, (folded) => tell(foldedChange(place, folded)))));
+    const folded = await store.fold(batch, (each) => tell(foldedChange(place, each)));
+    const before = this.written;
+    this.written = folded.written.then(() => tell(writtenChange(place, folded)));
+    this.written.catch((error: unknown) => {
+      this.failed ??= { store, error };
+      port.nudge();
+    });
+    // The next batch is folded while this one is written, one ahead (what failed before is thrown by `follow`); a rebuild waits.
+    await (store.complete ? before.catch(() => undefined) : this.written);
   }
 
   /** Small while somebody reads beside it, larger the further behind it is. */

@@ -1,5 +1,5 @@
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
-import { applyBatch, numberIn, type Applied, type Batch } from '../apply/applyBatch';
+import { foldBatch, numberIn, type Applied, type Batch, type Folded } from '../apply/applyBatch';
 import { RowCache } from '../apply/rowCache';
 import { NATIVE_VERSION, type ArchiveDb } from '../schema/db';
 
@@ -41,11 +41,16 @@ export class Store {
     return new Store(db, cursor, false);
   }
 
-  /** See `applyBatch`. `onFolded` hears what will be written before it is. */
-  async apply(batch: Batch, onFolded?: (folded: Applied) => void): Promise<Applied> {
-    const applied = await applyBatch(this.db, batch, this.cache, { isKept: this.caughtUp, onFolded });
-    this.at = applied.cursor;
-    return applied;
+  /** See `foldBatch`; `cursor` counts it from here on. `onFolded` hears what will be written before it is. */
+  async fold(batch: Batch, onFolded?: (folded: Applied) => void): Promise<Folded> {
+    const folded = await foldBatch(this.db, batch, this.cache, { isKept: this.caughtUp, onFolded });
+    this.at = folded.cursor;
+    return folded;
+  }
+
+  /** Folds and writes. */
+  async apply(batch: Batch): Promise<void> {
+    await (await this.fold(batch)).written;
   }
 
   async markComplete(): Promise<void> {

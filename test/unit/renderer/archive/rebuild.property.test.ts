@@ -2,7 +2,7 @@ import type { DBCore, Middleware } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryTypes, type Entry } from '#shared/ledger/entry';
-import { applyBatch, numberIn } from '#renderer/archive/apply/applyBatch';
+import { foldBatch, numberIn } from '#renderer/archive/apply/applyBatch';
 
 import { RowCache } from '#renderer/archive/apply/rowCache';
 import { ArchiveDb } from '#renderer/archive/schema/db';
@@ -42,7 +42,12 @@ const crashing = (after: number): Middleware<DBCore> => {
   };
 };
 
-/** Applies with random batches; each crash tears a transaction, then the archive is opened again and goes on from its cursor. */
+const isWritten = (write: Promise<void>): Promise<boolean> => write.then(() => true, () => false);
+
+/**
+ * Applies with random batches, each folded while the one before is written, as the projector does; each crash tears a
+ * transaction, then the archive is opened again and goes on from its cursor.
+ */
 const live = async (entries: readonly Entry[], sizes: readonly number[], crashes: readonly number[]) => {
   const name = fresh();
   const open = (crash: number | undefined): ArchiveDb => {
@@ -55,13 +60,22 @@ const live = async (entries: readonly Entry[], sizes: readonly number[], crashes
   const cache = new RowCache();
   let db = open(crashes[0]);
   let cursor = 0;
-  while (cursor < entries.length) {
+  let before = Promise.resolve();
+  while (cursor < entries.length || !await isWritten(before)) {
     const part = entries.slice(cursor, cursor + (sizes[turn % sizes.length] ?? 1));
     turn += 1;
     try {
-      ({ cursor } = await applyBatch(db, { after: cursor, entries: part, next: part.at(-1)?.seq ?? cursor, unreadable: 0 }, cache));
+      const folded = await foldBatch(db, { after: cursor, entries: part, next: part.at(-1)?.seq ?? cursor, unreadable: 0 }, cache);
+      const { cursor: reached, written } = folded;
+      cursor = reached;
+      written.catch(() => undefined); // awaited one batch later
+      const earlier = before;
+      before = written;
+      await earlier;
     } catch {
       crashed += 1;
+      await isWritten(before);
+      before = Promise.resolve();
       db.close();
       db = open(crashes[crashed]);
       cursor = await numberIn(db, 'cursor');
