@@ -267,6 +267,19 @@ describe('own messages', () => {
     await desk.state('online');
     expect(await desk.channel.confirm?.(second, attemptedAt)).toEqual({ kind: 'notSent' });
   });
+
+  it('proves absence in a chat of a thousand messages within minutes (bug: the lane stood still and a person was asked)', async () => {
+    const { gateway, desk } = await online({ reportsOwn: false });
+    await desk.send(chat, '在的', 'client-before');
+    for (let n = 0; n < 1_050; n += 1) gateway.write({ user, message: `刷屏 ${n}` });
+    await desk.message('刷屏 1049');
+    gateway.behave('send_private_msg', { kind: 'cutBefore' });
+    const lost = desk.outgoing(chat, '没出去的', 'client-lost');
+    const attemptedAt = desk.clock.now();
+    expect((await desk.channel.send(lost)).kind).toBe('uncertain');
+    await desk.state('online');
+    expect(await desk.channel.confirm?.(lost, attemptedAt)).toEqual({ kind: 'notSent' });
+  });
 });
 
 describe('recalls, files, media', () => {

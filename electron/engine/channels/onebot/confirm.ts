@@ -26,10 +26,13 @@ const NEAR_BEFORE_MS = 30_000;
 const NEAR_AFTER_MS = 3 * 60_000;
 /** Clocks of platform and desk differ; a match this far off proves nothing, but forbids saying "not sent". */
 const FAR_MS = 20 * 60_000;
+const PAGE = 50;
+/** Even the busiest chat has fewer than this many pages in that time; a person is asked only when it has not. */
+const MAX_PAGES = 100;
 
 export const createConfirm = ({ clock, api, own, sleeper, selfId, isHistoryWithOwn, oversize }: ConfirmOptions): ConfirmAbility['confirm'] => {
   const read = (chat: Parameters<ConfirmAbility['confirm']>[0]['chat'], floor: number): Promise<HistoryResult> =>
-    readHistory(chat, { api, selfId: selfId(), now: clock.now(), floor, pageSize: 50, maxPages: 20, oversize });
+    readHistory(chat, { api, selfId: selfId(), now: clock.now(), floor, pageSize: PAGE, maxPages: MAX_PAGES, oversize });
 
   return async (message, attemptedAt) => {
     const plan = planSteps(message.parts);
