@@ -5,6 +5,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startArchive } from '../archive/queries/connection';
+import { keepConversations } from '../archive/queries/useConversations';
 import { startSearch } from '../archive/search/searchClient';
 import { startDesk } from '../bridge/desk';
 import { onPort, startPorts, takePort } from '../bridge/ports';
@@ -19,6 +20,9 @@ import { startTornWindows } from '../state/tornWindow';
 import { tornConversation } from '../state/windowKind';
 import { App } from './App';
 import { TornApp } from './TornApp';
+
+/** The door is painted by then even on a slow machine, ms. */
+const DOOR_MS = 500;
 
 // 1. how it looks and speaks, before anything is drawn
 startPreferences();
@@ -41,3 +45,6 @@ if (tornConversation === undefined) startSounds();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(<StrictMode>{tornConversation === undefined ? <App /> : <TornApp conversation={tornConversation} />}</StrictMode>);
+
+// 4. what the desk begins with, read while somebody types a password at its door
+if (tornConversation === undefined) requestIdleCallback(keepConversations, { timeout: DOOR_MS });

@@ -73,7 +73,7 @@ export const RecordComplaintDialog = ({ origin, mayAssign, onClose }: { readonly
           <PersonChoice label={t('complaints.about')} none={t('complaints.aboutNobody')} value={draft.about} onChange={(about) => change({ about })} testId="complaint-about" />
           {mayAssign && <PersonChoice label={t('complaints.assignTo')} none={t('complaints.assignLater')} value={draft.assign} onChange={(assign) => change({ assign })} testId="complaint-assign" />}
         </div>
-        <label className={styles.field}><span>{t('complaints.words')}</span><textarea autoFocus rows={4} maxLength={4000} value={draft.words} placeholder={t('complaints.wordsHint')} onChange={(event) => change({ words: event.target.value })} data-testid="complaint-words" /></label>
+        <label className={styles.field}><span>{t('complaints.words')}</span><textarea data-autofocus rows={4} maxLength={4000} value={draft.words} placeholder={t('complaints.wordsHint')} onChange={(event) => change({ words: event.target.value })} data-testid="complaint-words" /></label>
         {task.problem !== undefined && <p className={styles.problem} role="alert">{task.problem}</p>}
         <div className={styles.buttons}>
           <Button onPress={onClose}>{t('common.cancel')}</Button>

@@ -17,6 +17,9 @@ const formOf = (forms: readonly ChannelForm[], kind: ChannelKind): ChannelForm |
 /** Name of a platform in the language of the screen. */
 export const channelName = (kind: ChannelKind): string => translateMaybe(`channel.${kind}`) ?? kind;
 
+/** Where there is room for a word only: `QQ` for `QQ（OneBot 11）`. */
+export const shortChannelName = (kind: ChannelKind): string => translateMaybe(`channel.${kind}.short`) ?? channelName(kind);
+
 /** Glyph of a platform; before the engine answered the first character of its name, which is the same. */
 export const useGlyph = (): ((kind: ChannelKind) => string) => {
   const { forms } = useForms();

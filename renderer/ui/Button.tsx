@@ -25,9 +25,9 @@ export const Button = ({ kind = 'plain', size = 'middle', icon, type = 'button',
   </button>
 );
 
-/** Square button of an icon; `label` is its name and its tooltip. */
-export const IconButton = ({ icon, label, size = 26, pressed, expanded, tabIndex, onPress, isDisabled, title, keys, testId, ref }: Common & {
-  readonly icon: IconName; readonly label: string; readonly size?: 18 | 22 | 24 | 26; readonly pressed?: boolean;
+/** Square button of an icon; `label` is its name and its tooltip. `hasWords`: beside the icon too on a wide screen, without its dots. */
+export const IconButton = ({ icon, label, hasWords = false, size = 26, pressed, expanded, tabIndex, onPress, isDisabled, title, keys, testId, ref }: Common & {
+  readonly icon: IconName; readonly label: string; readonly hasWords?: boolean; readonly size?: 18 | 22 | 24 | 26; readonly pressed?: boolean;
   readonly expanded?: boolean; readonly tabIndex?: number; readonly ref?: Ref<HTMLButtonElement>;
 }) => (
   <button
@@ -35,6 +35,7 @@ export const IconButton = ({ icon, label, size = 26, pressed, expanded, tabIndex
     aria-expanded={expanded} aria-keyshortcuts={keys} disabled={isDisabled} onClick={onPress} data-testid={testId}
   >
     <Icon name={icon} size={size <= 22 ? 12 : 16} />
+    {hasWords && <span>{label.replace('…', '')}</span>}
   </button>
 );
 

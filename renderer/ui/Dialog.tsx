@@ -2,8 +2,10 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { IconButton } from './Button';
 import styles from './Dialog.module.css';
 
+const FIRST_FIELD = ':is(input, textarea, select):not([type=hidden], :disabled)';
+
 /**
- * A modal dialog of the desk (native, focus is kept inside). `onClose` on Escape, the cross, or a press beside it.
+ * A modal dialog of the desk (native, focus is kept inside and begins at `data-autofocus`, else in the first field). `onClose` on Escape, the cross, or a press beside it.
  * Mount it to open it. Admin uses antd's Modal instead.
  */
 export const Dialog = ({ title, closeLabel, onClose, children, width = 'middle' }: {
@@ -13,6 +15,8 @@ export const Dialog = ({ title, closeLabel, onClose, children, width = 'middle' 
   useEffect(() => {
     const element = ref.current;
     element?.showModal();
+    // The browser would take the cross, which comes first.
+    (element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST_FIELD))?.focus();
     return () => element?.close();
   }, []);
   return (

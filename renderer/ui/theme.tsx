@@ -31,7 +31,7 @@ const globalTokens = (read: Read): ThemeConfig['token'] => ({
 });
 
 const componentTokens = (read: Read): ThemeConfig['components'] => ({
-  Table: { headerBg: read('--bg-inset'), headerColor: read('--fg-3'), rowHoverBg: read('--bg-hover'), rowSelectedBg: read('--bg-selected'), cellPaddingBlock: 8, cellFontSize: 13, headerSplitColor: 'transparent' },
+  Table: { headerBorderRadius: 0, headerBg: read('--bg-inset'), headerColor: read('--fg-3'), rowHoverBg: read('--bg-hover'), rowSelectedBg: read('--bg-selected'), cellPaddingBlock: 8, cellFontSize: 13, headerSplitColor: 'transparent' },
   Input: { activeShadow: `0 0 0 3px ${read('--brand-tint')}`, colorBorder: read('--line-field') },
   Select: { colorBorder: read('--line-field') },
   InputNumber: { activeShadow: `0 0 0 3px ${read('--brand-tint')}`, colorBorder: read('--line-field') },

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { TableVirtuoso, type TableComponents } from 'react-virtuoso';
 import type { WordingId } from '#shared/domain/ids';
-import { isExpired } from '#shared/domain/wording';
+import { textOf } from '#shared/domain/message';
+import { isExpired, messagesOf } from '#shared/domain/wording';
 import { noFigures } from '../../archive/queries/wordingFigures';
 import type { WordingRow } from '../../archive/schema/rows';
 import { formatFull, formatShort } from '../../i18n/format';
@@ -43,7 +44,7 @@ const Cells = memo(({ row, figures, scope }: { readonly row: WordingRow; readonl
       <td>
         <button type="button" className={styles.name}>
           <span>{row.title}{row.shortcut !== '' && <small>/{row.shortcut}</small>}{isExpired(row, Date.now()) && <i>{t('wordings.expired')}</i>}</span>
-          <small>{row.category.length === 0 ? t('wording.uncategorised') : row.category.join(' / ')}</small>
+          <small>{[row.category.length === 0 ? t('wording.uncategorised') : row.category.join(' / '), ...messagesOf(row).map(textOf)].join(' · ')}</small>
         </button>
       </td>
       <td className={styles.quiet} title={scope}>{scope}</td>

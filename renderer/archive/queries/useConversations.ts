@@ -27,11 +27,16 @@ const follow = (): void => {
   store?.conversations.open(feed);
 };
 
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
+/** Reads all conversations and follows them from now on, whether anybody looks or not. Once is enough, more does nothing. */
+export const keepConversations = (): void => {
   if (!isFollowing) subscribeArchive(follow);
   isFollowing = true;
   follow();
+};
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  keepConversations();
   return () => listeners.delete(listener);
 };
 

@@ -31,7 +31,7 @@ export const AskHelpDialog = ({ conversation, onClose }: { readonly conversation
     <Dialog title={t('help.title')} closeLabel={t('common.close')} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void submit(event)} data-testid="help-dialog">
         <PersonSelect label={t('help.to')} value={to} colleagues={colleagues} onChange={setTo} first={{ id: SUPERVISORS, name: t('help.supervisors') }} />
-        <label className={styles.field}><span>{t('help.question')}</span><textarea autoFocus rows={3} maxLength={4000} value={question} placeholder={t('help.question.hint')} onChange={(event) => setQuestion(event.target.value)} data-testid="help-question" /></label>
+        <label className={styles.field}><span>{t('help.question')}</span><textarea data-autofocus rows={3} maxLength={4000} value={question} placeholder={t('help.question.hint')} onChange={(event) => setQuestion(event.target.value)} data-testid="help-question" /></label>
         {command.error !== undefined && <p className={styles.error} role="alert">{errorSentence(command.error.code, command.error.data)}</p>}
         <div className={styles.buttons}>
           <Button onPress={onClose}>{t('common.cancel')}</Button>

@@ -12,8 +12,8 @@ export const ColleagueButtons = ({ conversation }: { readonly conversation: Conv
   const close = (): void => setDialog(undefined);
   return (
     <>
-      <IconButton icon="transfer" label={t('transfer.give')} onPress={() => setDialog('transfer')} isDisabled={conversation.transfer !== undefined} testId="transfer" />
-      <IconButton icon="help" label={t('help.ask')} onPress={() => setDialog('help')} testId="help" />
+      <IconButton icon="transfer" hasWords label={t('transfer.give')} onPress={() => setDialog('transfer')} isDisabled={conversation.transfer !== undefined} testId="transfer" />
+      <IconButton icon="help" hasWords label={t('help.ask')} onPress={() => setDialog('help')} testId="help" />
       {dialog === 'help' && <AskHelpDialog conversation={conversation.id} onClose={close} />}
       {dialog === 'transfer' && <TransferDialog conversation={conversation.id} onClose={close} />}
     </>

@@ -1,7 +1,10 @@
 import { matterOf, type Matter } from '#shared/rules/rulePack';
 import type { ConversationRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
+import { keyWords } from '../../state/keys';
 import { useRole, useSession } from '../../state/session';
+import { tearOff } from '../../state/tornWindow';
+import { tornConversation } from '../../state/windowKind';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { MenuGroup, MenuItem } from '../../ui/Menu';
@@ -26,6 +29,7 @@ export const HeaderMenu = ({ conversation, actions }: { readonly conversation: C
       <IconButton ref={popover.anchor} icon="more" label={t('common.more')} expanded={popover.isOpen} onPress={popover.toggle} testId="header-more" />
       <Popover handle={popover} align="end" label={t('common.more')}>
         <MenuItem start={<Icon name="pin" size={14} />} onPress={act(() => actions.pin(!isPinned))}>{t(isPinned ? 'pin.off' : 'pin.on')}</MenuItem>
+        {tornConversation === undefined && <MenuItem start={<Icon name="tearOff" size={14} />} aside={keyWords('tearOff')} onPress={act(() => { tearOff(conversation.id).catch(() => undefined); /* main is gone: the tab stays */ })}>{t('tabs.tearOff')}</MenuItem>}
         {conversation.waitingSince > 0 && <MenuItem start={<Icon name="check" size={14} />} aside={t('header.dismissHelp')} onPress={act(actions.dismiss)}>{t('header.dismiss')}</MenuItem>}
         {maySort && (
           <MenuGroup label={t('matter.label')}>

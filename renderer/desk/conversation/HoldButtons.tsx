@@ -59,7 +59,7 @@ const SnoozeButton = ({ conversation, actions }: { readonly conversation: Conver
   return (
     <>
       {isPutOff && <IconButton icon="play" label={t('snooze.wake')} onPress={() => actions.wake()} isDisabled={actions.isRunning} testId="wake" />}
-      <IconButton ref={popover.anchor} icon="clock" label={t('snooze.label')} title={`${t('snooze.label')} ${keys}`} keys={keyShortcut('snooze')} expanded={popover.isOpen} pressed={isPutOff} onPress={popover.toggle} testId="snooze" />
+      <IconButton ref={popover.anchor} icon="clock" hasWords label={t('snooze.label')} title={`${t('snooze.label')} ${keys}`} keys={keyShortcut('snooze')} expanded={popover.isOpen} pressed={isPutOff} onPress={popover.toggle} testId="snooze" />
       <Popover handle={popover} align="end" label={t('snooze.label')}><SnoozeMenu onPick={pick} /></Popover>
     </>
   );

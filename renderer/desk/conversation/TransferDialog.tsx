@@ -31,7 +31,7 @@ export const TransferDialog = ({ conversation, onClose }: { readonly conversatio
       {to === undefined ? <p className={styles.alone}>{t('collab.nobodyElse')}</p> : (
         <form className={styles.form} onSubmit={(event) => void submit(event)} data-testid="transfer-dialog">
           <PersonSelect label={t('transfer.to')} value={to.id} colleagues={colleagues} onChange={setChosen} />
-          <label className={styles.field}><span>{t('transfer.summary')}</span><textarea autoFocus rows={4} maxLength={4000} value={summary} placeholder={t('transfer.summary.hint')} onChange={(event) => setSummary(event.target.value)} data-testid="transfer-summary" /></label>
+          <label className={styles.field}><span>{t('transfer.summary')}</span><textarea data-autofocus rows={4} maxLength={4000} value={summary} placeholder={t('transfer.summary.hint')} onChange={(event) => setSummary(event.target.value)} data-testid="transfer-summary" /></label>
           <p className={styles.aside}>{t('transfer.keeps')}</p>
           {command.error !== undefined && <p className={styles.error} role="alert">{errorSentence(command.error.code, command.error.data)}</p>}
           <div className={styles.buttons}>

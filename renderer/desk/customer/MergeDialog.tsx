@@ -43,7 +43,7 @@ export const MergeDialog = ({ person, into, onClose }: { readonly person: Person
   return (
     <Dialog title={t('customer.mergeTitle', { name: person.title })} closeLabel={t('common.close')} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <label className={styles.field}><span>{t('customer.mergeFind')}</span><input autoFocus type="search" value={text} onChange={(event) => setText(event.target.value)} data-testid="merge-find" /></label>
+        <label className={styles.field}><span>{t('customer.mergeFind')}</span><input data-autofocus type="search" value={text} onChange={(event) => setText(event.target.value)} data-testid="merge-find" /></label>
         <ul className={styles.results} aria-label={t('customer.mergeFind')}>
           {found.map((row) => <li key={row.id}><button type="button" aria-pressed={chosen?.id === row.id} onClick={() => setChosen(row)} data-testid="merge-choice">{row.title}<small>{accountById.get(row.account)?.name ?? ''}</small></button></li>)}
           {found.length === 0 && <li className={styles.none}>{t('filter.noMatch')}</li>}

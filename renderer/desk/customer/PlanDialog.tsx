@@ -44,7 +44,7 @@ export const PlanDialog = ({ name, customer, onClose }: { readonly name: string;
   return (
     <Dialog title={t('followUp.newFor', { name })} closeLabel={t('common.close')} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <label className={styles.field}><span>{t('followUp.purpose')}</span><input autoFocus value={purpose} maxLength={120} onChange={(event) => setPurpose(event.target.value)} data-testid="plan-purpose" /></label>
+        <label className={styles.field}><span>{t('followUp.purpose')}</span><input data-autofocus value={purpose} maxLength={120} onChange={(event) => setPurpose(event.target.value)} data-testid="plan-purpose" /></label>
         <div className={styles.picks} role="group" aria-label={t('followUp.often')}>{purposes.map((one) => <button key={one} type="button" onClick={() => setPurpose(t(`followUp.purpose.${one}`))}>{t(`followUp.purpose.${one}`)}</button>)}</div>
         <div className={styles.pair}>
           <label className={styles.field}><span>{t('followUp.due')}</span><input type="datetime-local" value={due} onChange={(event) => setDue(event.target.value)} data-testid="plan-due" /></label>

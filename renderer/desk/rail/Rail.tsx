@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useRef, type KeyboardEvent } from 'react';
 import type { AccountRow } from '../../archive/schema/rows';
 import { useT } from '../../i18n/useT';
 import { chooseAccount, useFilters } from '../../state/filters';
@@ -8,6 +8,9 @@ import { IconButton } from '../../ui/Button';
 import { noLoad, type AccountLoad } from '../shell/accountLoads';
 import styles from './Rail.module.css';
 import { RailItem } from './RailItem';
+
+// Nothing a start waits for.
+const RailDuties = lazy(async () => ({ default: (await import('./RailDuties')).RailDuties }));
 
 /** From here on the tiles scroll under a rule, and "all" stays in sight. */
 const MANY = 11;
@@ -46,6 +49,7 @@ export const Rail = ({ accounts, loads, canManage }: {
       <ol ref={list} className={styles.tiles}>
         {accounts.map((account) => <RailItem key={account.id} account={account} load={loads.get(account.id) ?? noLoad} isChosen={chosen === account.id} />)}
       </ol>
+      <Suspense fallback={null}><RailDuties /></Suspense>
       {canManage && (
         <div className={styles.foot}>
           <IconButton icon="plus" label={t('rail.add')} onPress={() => showAdmin('addAccount')} testId="rail-add" />

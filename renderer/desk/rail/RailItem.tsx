@@ -2,7 +2,7 @@ import type { AccountRow } from '../../archive/schema/rows';
 import { formatSpan } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { chooseAccount } from '../../state/filters';
-import { channelName, useGlyph } from '../../state/forms';
+import { channelName, shortChannelName, useGlyph } from '../../state/forms';
 import { AccountTile } from '../../ui/AccountTile';
 import { dotShape } from '../../ui/StateDot';
 import { useNow } from '../../ui/useNow';
@@ -35,7 +35,7 @@ export const RailItem = ({ account, load, isChosen }: { readonly account: Accoun
         <span className={styles.code}>{mark.code}</span>
         <span className={styles.full}>
           <b>{name}</b>
-          <span data-shape={shape}><i>{channelName(channel)}</i><em>· {shape === 'off' && status.state !== 'paused' ? <Away state={state} since={statusAt} /> : state}</em></span>
+          <span data-shape={shape}><i>{shortChannelName(channel)}</i><em>· {shape === 'off' && status.state !== 'paused' ? <Away state={state} since={statusAt} /> : state}</em></span>
         </span>
       </button>
     </li>

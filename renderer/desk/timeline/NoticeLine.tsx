@@ -1,14 +1,12 @@
 import type { TimelineRow } from '../../archive/schema/rows';
 import { formatFull, formatTime } from '../../i18n/format';
-import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
+import { useNoticeWords } from '../../lines/useNoticeWords';
 import { bubbleLayout } from './bubbleLayout';
-import { noticeKeys } from './noticeKeys';
 import { InlineText } from './parts/InlineText';
 import { PartView } from './parts/PartView';
 import { RawCard } from './parts/RawCard';
 import { useTimelineScene } from './timelineScene';
-import { useNoticeFacts } from './useNoticeFacts';
 import styles from './SystemLines.module.css';
 
 /**
@@ -18,10 +16,7 @@ import styles from './SystemLines.module.css';
 export const NoticeLine = ({ row }: { readonly row: TimelineRow }) => {
   const t = useT();
   const { personName } = useTimelineScene();
-  const factsOf = useNoticeFacts();
-  const person = (row.person === undefined ? undefined : personName(row.person)) ?? t('timeline.somebody');
-  const facts = { ...row.data, person, sender: row.sender?.name ?? row.sender?.id ?? '', ...factsOf(row, personName) };
-  const words = noticeKeys(row).map((key) => translateMaybe(key, facts)).find((found) => found !== undefined);
+  const words = useNoticeWords()(row, personName);
   const time = <time dateTime={new Date(row.at).toISOString()} title={formatFull(row.at)}>{formatTime(row.at)}</time>;
   if (words === undefined || row.raw !== undefined) return <div className={styles.unknown}>{time}<RawCard words={words ?? t('timeline.notice.unsupported', { type: row.type ?? '' })} raw={row.raw} /></div>;
   return (

@@ -2,6 +2,7 @@
 export const onebotMessages = {
   'zh-CN': {
     'channel.onebot': 'QQ（OneBot 11）',
+    'channel.onebot.short': 'QQ',
     'channel.onebot.about': '经 NapCat、LLOneBot、Lagrange、go-cqhttp 等网关接入 QQ。网关登录 QQ，这里只和网关说话。',
     'channel.onebot.mode': '连接方式',
     'channel.onebot.mode.help': '主动连接：网关开着 WebSocket 服务，由这里去连。等待网关连入：网关里填这里的地址，由它连过来。',
@@ -104,6 +105,7 @@ export const onebotMessages = {
   },
   en: {
     'channel.onebot': 'QQ (OneBot 11)',
+    'channel.onebot.short': 'QQ',
     'channel.onebot.about': 'QQ through a gateway such as NapCat, LLOneBot, Lagrange or go-cqhttp. The gateway signs in to QQ; this desk only talks to the gateway.',
     'channel.onebot.mode': 'Connection',
     'channel.onebot.mode.help': 'Dial: the gateway runs a WebSocket server and this desk connects to it. Wait: the gateway is given this desk’s address and connects here.',
