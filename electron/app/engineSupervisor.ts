@@ -126,6 +126,7 @@ export class EngineSupervisor {
         this.isReadable = true;
         this.options.onServed(['archive']);
         break;
+      case 'reading': this.tell({ ...this.current, progress: message.progress }); break;
       case 'ready':
         this.options.onRoster(message.roster, true);
         this.tell({ state: 'running', attempt: this.attempt });
@@ -191,8 +192,8 @@ export class EngineSupervisor {
   }
 
   private tell(state: EngineState): void {
+    if (state.state !== this.current.state || state.attempt !== this.current.attempt) this.options.log.info('engine.state', { state: state.state, attempt: state.attempt });
     this.current = state;
-    this.options.log.info('engine.state', { state: state.state, attempt: state.attempt });
     this.options.onState(state);
     if (state.state === 'starting' || state.state === 'restarting') return;
     for (const settle of this.settling) settle();

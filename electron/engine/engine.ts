@@ -84,7 +84,7 @@ export const openEngine = async (given: EngineOptions): Promise<OpenEngine> => {
   const unhear = ledger.onAdvanced((seq, entries) => hub.push('archive', 'ledger.advanced', advanceOf(seq, entries)));
   const aborting = new AbortController();
   const foldAndRun = async (): Promise<Engine> => {
-    const recorder = await openRecorder({ ledger, dir: join(options.dataDir, 'state'), clock, log: options.log.logger('state'), signal: aborting.signal });
+    const recorder = await openRecorder({ ledger, dir: join(options.dataDir, 'state'), clock, log: options.log.logger('state'), signal: aborting.signal, ...(options.onReading && { onProgress: options.onReading }) });
     const modules = createModules(options.channels, clock, options.log.logger('channels'));
     return run({ options, clock, log, ledger, key: () => key.current, recorder, modules, hub, media: createMediaStore(ledger), unhear }, key);
   };

@@ -32,6 +32,8 @@ export type EngineOptions = {
   /** People as sign-in has to know them changed. */
   readonly onRoster?: (roster: Roster) => void;
   readonly onWaiting?: (counts: WaitingCounts) => void;
+  /** How far a start is that reads the records anew, 0..1. */
+  readonly onReading?: (progress: number) => void;
   /** What calls for attention, and the conversations and accounts that no longer do. */
   readonly onAlerts?: (raised: readonly Alert[], settled: readonly string[]) => void;
   /** Tests give a ledger of their own. */

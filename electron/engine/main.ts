@@ -47,6 +47,7 @@ const open = async (message: Boot): Promise<OpenEngine> => {
     onRoster: (roster) => tell({ kind: 'roster', roster }),
     onPerson: ({ id, name, role }) => tell({ kind: 'person', person: { id, name, role } }),
     onWaiting: (counts) => tell({ kind: 'waiting', counts }),
+    onReading: (progress) => tell({ kind: 'reading', progress }),
     onAlerts: (raised, settled) => tell({ kind: 'alerts', raised, settled }),
   });
   tell({ kind: 'readable' });

@@ -27,6 +27,7 @@ const EngineStrip = () => {
   const engine = useEngineState();
   const isSlow = useLasting(engine?.state === 'starting', START_MS);
   const restart = <LinkButton onPress={() => { app.request('engine.restart').catch(() => undefined); /* the strip stays and says so */ }}>{t('strip.restartEngine')}</LinkButton>;
+  if (engine?.progress !== undefined) return <Strip tone="amber" icon="refresh" progress={engine.progress}>{t('strip.engineReading', { percent: Math.floor(engine.progress * 100) })}</Strip>;
   switch (engine?.state) {
     case 'starting': return isSlow ? <Strip tone="amber" icon="refresh">{t('strip.engineStarting')}</Strip> : null;
     case 'restarting': return <Strip tone="amber" icon="refresh">{t('strip.engineRestarting', { attempt: engine.attempt })}</Strip>;

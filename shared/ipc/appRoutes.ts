@@ -11,7 +11,8 @@ import type { PasswordVerdict, SessionState } from './session';
  * `lost`: sealed with a key the system no longer has; secrets must be entered again.
  */
 export type VaultState = { readonly kind: 'system' | 'passphrase' | 'none' | 'locked' | 'lost'; readonly backend: string };
-export type EngineState = { readonly state: 'starting' | 'running' | 'restarting' | 'stopped' | 'fatal'; readonly attempt: number; readonly code?: string; readonly data?: Readonly<Record<string, string | number | boolean>> };
+/** `progress` 0..1: of a start that reads the records anew, after an update or a restore. */
+export type EngineState = { readonly state: 'starting' | 'running' | 'restarting' | 'stopped' | 'fatal'; readonly attempt: number; readonly progress?: number; readonly code?: string; readonly data?: Readonly<Record<string, string | number | boolean>> };
 
 export const appRoutes = {
   'app.info': defineRoute<{ readonly version: string; readonly electron: string; readonly platform: string; readonly locale: string; readonly dataDir: string; readonly firstStart: boolean }>()(z.void()),

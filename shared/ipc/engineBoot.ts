@@ -39,6 +39,8 @@ export type WaitingCounts = { readonly all: number; readonly agents: Readonly<Re
 export type ToMain =
   /** The ledger is open: archive ports are served from here on. */
   | { readonly kind: 'readable' }
+  /** Share of the records read anew, 0..1, told while that takes long. */
+  | { readonly kind: 'reading'; readonly progress: number }
   | { readonly kind: 'ready'; readonly roster: Roster }
   /** Somebody came, left, or may do something else now; or the idle time changed. */
   | { readonly kind: 'roster'; readonly roster: Roster }

@@ -14,6 +14,8 @@ const SNAPSHOT_ENTRIES = 8_192;
 /** While folding many, this often: a save costs as much as folding some thousands. */
 const FOLD_SAVE_ENTRIES = 200_000;
 const SNAPSHOT_QUIET_MS = 30_000;
+/** From here on a person who waits is told how far it is. */
+const LONG_FOLD = 20_000;
 /** Between two pages the archive port gets its turn. */
 const TAIL_PAGE = 1_000;
 
@@ -33,6 +35,8 @@ export type RecorderOptions = {
   readonly ledger: Ledger; readonly dir: string; readonly clock: Clock; readonly log: Logger;
   /** Ends a long fold early. */
   readonly signal?: AbortSignal;
+  /** Share of a long fold that is done, 0..1; a short one is not told. */
+  readonly onProgress?: (progress: number) => void;
 };
 
 /** Loads the snapshot, folds the tail of the ledger and returns the recorder. Rejects with the signal's reason. */
@@ -49,14 +53,16 @@ export const openRecorder = async (options: RecorderOptions): Promise<Recorder> 
 };
 
 /** A long fold is saved on the way and when it is cut short, so that the next start goes on from there. */
-const foldTail = async ({ ledger, log, signal }: RecorderOptions, state: EngineState, store: SnapshotStore): Promise<void> => {
-  let after = state.seq;
+const foldTail = async ({ ledger, log, signal, onProgress }: RecorderOptions, state: EngineState, store: SnapshotStore): Promise<void> => {
+  const from = state.seq;
+  let after = from;
   let savedAt = after;
   while (after < ledger.head()) {
     const page = await ledger.read(after, TAIL_PAGE);
     for (const entry of page.entries) state.apply(entry);
     if (page.next <= after) return;
     after = page.next;
+    if (ledger.head() - from >= LONG_FOLD) onProgress?.((after - from) / (ledger.head() - from));
     if (signal?.aborted || after - savedAt >= FOLD_SAVE_ENTRIES) {
       await saveOrWarn(store, state, log);
       savedAt = after;
