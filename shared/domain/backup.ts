@@ -19,6 +19,10 @@ export type BackupPlan = z.infer<typeof backupPlanSchema>;
 export const BACKUP_PASSPHRASE_MIN = 8;
 export const backupPassphraseSchema = z.string().min(1).max(256);
 
+/** The list of erasures beside the copies: there, missing (made by an older version, or taken away), or not to be opened. */
+export const erasedListStateSchema = z.enum(['read', 'none', 'damaged']);
+export type ErasedListState = z.infer<typeof erasedListStateSchema>;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A copy nobody ever restored is a hope: after this long without a proof the desk says so. */
@@ -30,7 +34,11 @@ export const COPY_DUE_MS = 3 * DAY_MS;
  * `<dataDir>/restore.json`: a copy lies proven in `<dataDir>/restore/` and takes the desk's place at the next start of the
  * app. Written by the engine, used up by main, which leaves it as `restored.json` for the engine to put on record.
  */
-export const restoreMarkerSchema = z.object({ v: z.literal(1), generation: generationIdSchema, head: z.number().int().nonnegative(), at: z.number() }).readonly();
+export const restoreMarkerSchema = z.object({
+  v: z.literal(1), generation: generationIdSchema, head: z.number().int().nonnegative(), at: z.number(),
+  /** Erasures carried out again on the copy before it was put here. */
+  repeated: z.number().int().nonnegative().optional(), list: erasedListStateSchema.optional(),
+}).readonly();
 export type RestoreMarker = z.infer<typeof restoreMarkerSchema>;
 export const RESTORE_MARKER = 'restore.json';
 export const RESTORED_MARKER = 'restored.json';

@@ -49,7 +49,7 @@ export const run = async (): Promise<readonly BenchRow[]> => {
     const place = join(root, 'place');
     await mkdir(place);
     const repository = await prepareRepository(place, ledger.id, { passphrase: '备份口令-2026' });
-    const copy = { ledger, dataDir: root, repository, folder: place, company: null, keep: 3, now: Date.now, signal: new AbortController().signal, onProgress: () => undefined };
+    const copy = { ledger, dataDir: root, repository, folder: place, company: null, keep: 3, now: Date.now, signal: new AbortController().signal, onProgress: () => undefined, erased: () => [] };
     const copying = size / await timed(() => plainCopy(files, join(root, 'plain')));
     const first = size / await timed(() => makeCopy(copy));
     const again = size / await timed(() => makeCopy(copy));

@@ -1,23 +1,26 @@
 /** Copies of the record as the desk commands them: the plan, runs by hand and by the clock, proofs, and a desk made from a copy. */
 import { rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { BACKUP_PASSPHRASE_MIN, RESTORE_FOLDER, RESTORE_MARKER, type BackupPlan, type RestoreMarker } from '#shared/domain/backup';
+import { BACKUP_PASSPHRASE_MIN, type BackupPlan } from '#shared/domain/backup';
 import { AppError } from '#shared/domain/errors';
 import type { Actor } from '#shared/domain/person';
-import type { BackupGeneration, BackupShelf, BackupWork } from '#shared/ipc/desk/backupRoutes';
+import type { BackupShelf, BackupWork } from '#shared/ipc/desk/backupRoutes';
 import type { Vault } from '../accounts/vault';
 import type { Clock, Logger } from '../channels/contract/channel';
-import type { Ledger } from '../ledger/contract';
-import { writeAtomic } from '../platform/atomicFile';
+import type { Ledger, SigningKey } from '../ledger/contract';
 import { errorFacts } from '../platform/errorFacts';
 import type { Gate } from '../platform/gate';
-import { drop } from '../platform/promises';
+import { withDeadline } from '../platform/promises';
+import { erasedSoFar } from '../retention/erasedList';
 import type { Recorder } from '../state/recorder';
 import { lastDue, nextDue } from './dueAt';
-import { bytesOf, type Generation } from './generation';
+import { readErased, tellErased } from './erasedFile';
 import { makeCopy } from './makeCopy';
+import { OneWork } from './oneWork';
 import { findRepositories, openRepository, placeError, prepareRepository, type Repository } from './repository';
+import { clearCutRestore, restoreAside, type RestoredAside } from './restoreAside';
 import { restoreCopy } from './restoreCopy';
+import { shelfOf } from './shelf';
 
 type Person = Extract<Actor, { readonly kind: 'person' }>;
 type Why = 'manual' | 'scheduled';
@@ -29,6 +32,9 @@ export type BackupParts = {
   readonly files: Gate;
   readonly vault: Vault;
   readonly dataDir: string;
+  readonly seat: string;
+  /** Signs for this ledger, and for the one restored. */
+  readonly key: () => SigningKey | null;
   readonly clock: Clock;
   readonly log: Logger;
   readonly tell: (work: BackupWork | null) => void;
@@ -39,28 +45,10 @@ const SYSTEM = { kind: 'system' } as const;
 /** After the start: accounts connect first. */
 const SETTLE_MS = 15_000;
 const PROOF_FOLDER = 'restore-proof';
-const TELL_EACH_BYTES = 1024 * 1024;
+/** A share that does not answer keeps nobody waiting longer. */
+const REACH_MS = 20_000;
 
 const codeOf = (error: unknown): string => (error instanceof AppError ? error.code : 'internal.bug');
-
-const rowOf = (generation: Generation): BackupGeneration => {
-  const { id, at, head, files, company } = generation;
-  return { id, at, head, files: files.length, bytes: bytesOf(generation), company };
-};
-
-const shelfOf = async (repository: Repository): Promise<BackupShelf> => {
-  const generations: BackupGeneration[] = [];
-  let unreadable = 0;
-  for (const id of await repository.list()) {
-    try {
-      generations.push(rowOf(await repository.read(id)));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      unreadable += 1;
-    }
-  }
-  return { repository: repository.name, ledger: repository.ledger, generations, unreadable };
-};
 
 const isInside = (folder: string, dir: string): boolean => {
   const path = relative(resolve(dir), resolve(folder));
@@ -69,30 +57,32 @@ const isInside = (folder: string, dir: string): boolean => {
 
 export class BackupDesk {
   readonly #parts: BackupParts;
-  #aborting: AbortController | null = null;
-  #work: BackupWork | null = null;
-  #running: Promise<unknown> | null = null;
+  readonly #work: OneWork;
   #cancelTimer: (() => void) | null = null;
-  #isStopped = false;
+  /** Left-overs of runs that were cut off are gone. */
+  #cleared: Promise<void> = Promise.resolve();
 
-  constructor(parts: BackupParts) { this.#parts = parts; }
+  constructor(parts: BackupParts) {
+    this.#parts = parts;
+    this.#work = new OneWork(parts.tell);
+  }
 
   /** Runs the plan from here on. A moment that passed while the desk was off is made up for. */
   start(): void {
-    drop(rm(join(this.#parts.dataDir, PROOF_FOLDER), { recursive: true, force: true }), this.#parts.log, 'left-over proof');
+    const { dataDir, log } = this.#parts;
+    this.#cleared = Promise.all([rm(join(dataDir, PROOF_FOLDER), { recursive: true, force: true }), clearCutRestore(dataDir)])
+      .then(() => undefined, (error: unknown) => log.warn('left-over restore stays', errorFacts(error)));
     this.#cancelTimer = this.#parts.clock.after(SETTLE_MS, () => this.#tick());
   }
 
   /** Cancels what is under way and waits for its end. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
     this.#cancelTimer?.();
-    this.#aborting?.abort();
-    await this.#running?.catch(() => undefined); // its caller was told
+    await this.#work.stop();
   }
 
-  work(): BackupWork | null { return this.#work; }
-  cancel(): void { this.#aborting?.abort(); }
+  work(): BackupWork | null { return this.#work.now; }
+  cancel(): void { this.#work.cancel(); }
 
   async plan(plan: BackupPlan, passphrase: string | undefined, actor: Person): Promise<void> {
     const { ledger, vault, recorder, dataDir } = this.#parts;
@@ -118,12 +108,13 @@ export class BackupDesk {
   /** The newest copy restored aside and compared. What came of it is on record. */
   async prove(actor: Person): Promise<{ readonly generation: string; readonly head: number }> {
     const { recorder, dataDir, clock } = this.#parts;
-    return this.#alone('prove', async (signal, onProgress) => {
+    return this.#work.run('prove', async (signal, onProgress) => {
       const repository = await this.#repository();
       const [id] = await repository.list();
       if (id === undefined) throw new AppError('backup.nothingThere', {});
       const from = clock.now();
       const into = join(dataDir, PROOF_FOLDER);
+      await this.#cleared;
       try {
         const generation = await repository.read(id);
         await restoreCopy({ repository, generation, into, signal, onProgress }, clock.now);
@@ -149,19 +140,37 @@ export class BackupDesk {
     return Promise.all(found.map(shelfOf));
   }
 
-  /** Brings the copy beside this desk; main puts it in place at the next start. */
-  async restore(input: { readonly folder: string; readonly passphrase: string; readonly repository: string; readonly generation: string }): Promise<void> {
-    const { dataDir, clock } = this.#parts;
+  /** Whether the folder of the plan can be told of an erasure now. */
+  async reaches(): Promise<boolean> {
+    return this.#inTime(async () => { await this.#repository(); });
+  }
+
+  /** Names every erasure to the folder of the plan; see `ErasureParts.tellCopies`. */
+  async tellErased(): Promise<boolean | undefined> {
+    const { recorder: { state }, clock } = this.#parts;
+    if (!state.backup.plan) return undefined;
+    return this.#inTime(async () => tellErased(await this.#repository(), erasedSoFar(state.retention, clock.now()), clock.now()));
+  }
+
+  /** Brings the copy beside this desk, without what was erased since; main puts it in place at the next start. */
+  async restore(input: { readonly folder: string; readonly passphrase: string; readonly repository: string; readonly generation: string }): Promise<RestoredAside> {
     this.#assertEmpty();
-    await this.#alone('restore', async (signal, onProgress) => {
+    await this.#cleared;
+    return this.#work.run('restore', async (signal, onProgress) => {
       const found = await findRepositories(input.folder, input.passphrase).catch((error: unknown) => { throw placeError(error, input.folder); });
       const repository = found.find(({ name }) => name === input.repository);
       if (!repository) throw new AppError('backup.nothingThere', { folder: input.folder });
       const generation = await repository.read(input.generation);
-      await restoreCopy({ repository, generation, into: join(dataDir, RESTORE_FOLDER), signal, onProgress }, clock.now);
-      const marker: RestoreMarker = { v: 1, generation: generation.id, head: generation.head, at: clock.now() };
-      await writeAtomic(join(dataDir, RESTORE_MARKER), JSON.stringify(marker));
+      const known = await readErased(repository).catch((error: unknown) => { throw placeError(error, input.folder); });
+      return restoreAside({ ...this.#parts, repository, generation, known, signal, onProgress, onRepeat: () => this.#work.tell({ kind: 'repeat', done: 0, total: 0 }) });
     });
+  }
+
+  /** False when the folder refuses, is gone or does not answer. */
+  #inTime(run: () => Promise<void>): Promise<boolean> {
+    const { clock, log } = this.#parts;
+    const done = run().then(() => true, (error: unknown) => { log.warn('folder of copies not told', errorFacts(error)); return false; });
+    return withDeadline(done, REACH_MS, clock, () => false);
   }
 
   /** Nothing of a company is here yet that a restored desk would push aside. */
@@ -187,45 +196,24 @@ export class BackupDesk {
 
   async #copy(why: Why, actor: Actor): Promise<{ readonly generation: string }> {
     const { recorder, ledger, files, dataDir, clock } = this.#parts;
-    return this.#alone('copy', async (signal, onProgress) => {
+    return this.#work.run('copy', async (signal, onProgress) => {
       const from = clock.now();
       try {
         const { plan } = recorder.state.backup;
         const repository = await this.#repository();
         const { folder, keep } = plan ?? { folder: '', keep: 1 }; // #repository refuses without a plan
-        const { generation, bytes, added } = await files.pass(() => makeCopy({ ledger, dataDir, repository, folder, keep, company: recorder.state.company, now: clock.now, signal, onProgress }));
+        const { generation, bytes, added } = await files.pass(() => makeCopy({
+          ledger, dataDir, repository, folder, keep, company: recorder.state.company, now: clock.now, signal, onProgress,
+          erased: () => erasedSoFar(recorder.state.retention, clock.now()),
+        }));
         const facts = { generation: generation.id, head: generation.head, files: generation.files.length, bytes, added, skipped: generation.skipped.length };
         await recorder.record([{ type: 'backup.done', actor, data: { ...facts, tookMs: Math.max(0, clock.now() - from), why } }]);
         return { generation: generation.id };
       } catch (error) {
-        if (!this.#isStopped) await recorder.record([{ type: 'backup.failed', actor, data: { code: codeOf(error), why } }]);
+        if (!this.#work.isStopped) await recorder.record([{ type: 'backup.failed', actor, data: { code: codeOf(error), why } }]);
         throw error;
       }
     });
-  }
-
-  async #alone<T>(kind: BackupWork['kind'], run: (signal: AbortSignal, onProgress: (done: number, total: number) => void) => Promise<T>): Promise<T> {
-    if (this.#aborting || this.#isStopped) throw new AppError('backup.busy', {});
-    const aborting = new AbortController();
-    this.#aborting = aborting;
-    this.#tell({ kind, done: 0, total: 0 });
-    let told = 0;
-    const running = run(aborting.signal, (done, total) => {
-      if (done - told < TELL_EACH_BYTES && done < total) return;
-      told = done;
-      this.#tell({ kind, done, total });
-    }).finally(() => {
-      this.#aborting = null;
-      this.#running = null;
-      this.#tell(null);
-    });
-    this.#running = running;
-    return running;
-  }
-
-  #tell(work: BackupWork | null): void {
-    this.#work = work;
-    this.#parts.tell(work);
   }
 
   /** Waits for the next moment of the plan. */
@@ -234,7 +222,7 @@ export class BackupDesk {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const daily = recorder.state.backup.plan?.daily ?? null;
-    if (this.#isStopped || daily === null) return;
+    if (this.#work.isStopped || daily === null) return;
     this.#cancelTimer = clock.after(nextDue(daily, clock.now()) - clock.now(), () => this.#tick());
   }
 

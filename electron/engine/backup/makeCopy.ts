@@ -3,6 +3,8 @@ import { AppError } from '#shared/domain/errors';
 import type { Ledger } from '../ledger/contract';
 import { isFull, isMissing } from '../ledger/durable';
 import { diskFree } from '../ledger/space';
+import type { Erased } from '../retention/erasedList';
+import { tellErased } from './erasedFile';
 import { bytesOf, newGenerationId, type CopiedFile, type Generation } from './generation';
 import { placeError, type Repository } from './repository';
 import { hashSource, sealedLength, type Step } from './sealedFile';
@@ -15,6 +17,8 @@ export type CopyOptions = {
   readonly folder: string;
   readonly company: string | null;
   readonly keep: number;
+  /** What this ledger erased so far, asked for when the copy is whole: the folder is told with every copy. */
+  readonly erased: () => readonly Erased[];
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Bytes looked through, of all. */
@@ -115,6 +119,7 @@ export const makeCopy = async (options: CopyOptions): Promise<Copied> => {
       root: snapshot.root.toString('hex'), note: snapshot.note, vkeys: snapshot.vkeys, files, skipped: copying.skipped,
     };
     step(0);
+    await tellErased(repository, options.erased(), at);
     await repository.write(generation);
     await repository.prune(options.keep).catch((error: unknown) => { if (!(error instanceof AppError) && !isMissing(error)) throw error; }); // a list that cannot be read: nothing is taken away
     return { generation, bytes: bytesOf(generation), added: copying.added };

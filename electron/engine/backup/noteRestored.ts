@@ -9,7 +9,7 @@ export const noteRestored = async (recorder: Recorder, dataDir: string): Promise
   const path = join(dataDir, RESTORED_MARKER);
   const text = await readIfPresent(path);
   if (!text) return;
-  const { generation, head } = restoreMarkerSchema.parse(JSON.parse(text.toString('utf8')));
-  await recorder.record([{ type: 'backup.restored', actor: { kind: 'system' }, data: { generation, head } }]);
+  const { generation, head, repeated, list } = restoreMarkerSchema.parse(JSON.parse(text.toString('utf8')));
+  await recorder.record([{ type: 'backup.restored', actor: { kind: 'system' }, data: { generation, head, ...(repeated !== undefined && { repeated }), ...(list !== undefined && { list }) } }]);
   await rm(path, { force: true });
 };

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { AppError } from '#shared/domain/errors';
 import { generationIdSchema } from '#shared/domain/backup';
 import { errnoOf, isMissing, readIfPresent, syncDir, writeDurable } from '../ledger/durable';
@@ -57,18 +58,21 @@ export type Repository = {
 
 const isObject = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
 
-const readGeneration = async (path: string, id: string, master: Buffer): Promise<Generation> => {
+/** What a small sealed file says. `backup.damaged {file}`. */
+export const readSealed = async <T>(path: string, name: string, master: Buffer, schema: z.ZodType<T>): Promise<T> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of openSealed(path, master, `${id}.zxg`)) chunks.push(chunk);
+  for await (const chunk of openSealed(path, master, name)) chunks.push(chunk);
   try {
-    return generationSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    return schema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
   } catch (cause) {
-    throw new AppError('backup.damaged', { file: `${id}.zxg` }, { cause });
+    throw new AppError('backup.damaged', { file: name }, { cause });
   }
 };
 
+const readGeneration = (path: string, id: string, master: Buffer): Promise<Generation> => readSealed(path, `${id}.zxg`, master, generationSchema);
+
 /** Seals to a name beside, then puts it in place. Leaves nothing behind when it fails. */
-const sealInto = async (path: string, source: Source, master: Buffer, step: Step): Promise<Sealed> => {
+export const sealInto = async (path: string, source: Source, master: Buffer, step: Step): Promise<Sealed> => {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     const sealed = await sealTo(source, temporary, master, step);
@@ -139,6 +143,7 @@ const createRepository = (dir: string, name: string, ledger: string, master: Buf
       const kept = await Promise.all(ids.slice(0, keep).map(read));
       for (const id of ids.slice(keep)) await rm(join(generations, `${id}.zxg`), { force: true });
       await removeTorn(generations);
+      await removeTorn(dir);
       await pruneObjects(objects, new Set(kept.flatMap(({ files }) => files.map(({ object }) => object))));
     },
   };

@@ -18,8 +18,10 @@ export type Collected = {
 };
 
 const TELL_EACH = 5_000;
+/** Lines written together. */
+const WRITE_BYTES = 256 * 1024;
 
-type Writer = { readonly write: (record: RawRecord, isSealed: boolean) => Promise<void>; readonly counts: () => { readonly entries: number; readonly sealed: number } };
+type Writer = { readonly write: (record: RawRecord, isSealed: boolean) => Promise<void>; readonly flush: () => Promise<void>; readonly counts: () => { readonly entries: number; readonly sealed: number } };
 
 /** One line per entry: `body` is left out where it stays sealed or was erased. */
 const createWriter = (file: FileHandle, ledger: Ledger, size: number): Writer => {
@@ -27,13 +29,24 @@ const createWriter = (file: FileHandle, ledger: Ledger, size: number): Writer =>
   if (!prove) throw new AppError('evidence.unavailable');
   let entries = 0;
   let sealed = 0;
+  let waiting: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    await file.writeFile(waiting.join(''));
+    waiting = [];
+    length = 0;
+  };
   return {
+    flush,
     write: async ({ seq, head, body }, isSealed) => {
       const { proof } = prove(seq, size);
       const content = isSealed || body.length === 0 ? {} : { body: body.toString('utf8') };
-      await file.writeFile(`${JSON.stringify({ seq, head: head.toString('utf8'), ...content, ...(isSealed && { sealed: true }), proof: proof.map((hash) => Buffer.from(hash).toString('base64')) })}\n`);
+      const line = `${JSON.stringify({ seq, head: head.toString('utf8'), ...content, ...(isSealed && { sealed: true }), proof: proof.map((hash) => Buffer.from(hash).toString('base64')) })}\n`;
+      waiting.push(line);
+      length += line.length;
       entries += 1;
       sealed += Number(isSealed);
+      if (length >= WRITE_BYTES) await flush();
     },
     counts: () => ({ entries, sealed }),
   };
@@ -76,10 +89,14 @@ export const collect = async (options: ExportOptions, size: number, path: string
   };
   try {
     for await (const record of records(0)) await take(record, () => !hits, true);
-    if (!hits) return { transcripts: [...transcripts.values()], ...writer.counts() };
+    if (!hits) {
+      await writer.flush();
+      return { transcripts: [...transcripts.values()], ...writer.counts() };
+    }
     const cut = [...transcripts.values()].map((transcript) => onlyHits(transcript, hits)).filter(({ lines }) => lines.length > 0);
     const chosen = new Set(cut.flatMap(({ lines }) => lines.flatMap(({ entries }) => entries)));
     for await (const record of records(1)) await take(record, (seq) => chosen.has(seq), false);
+    await writer.flush();
     return { transcripts: cut, ...writer.counts() };
   } finally {
     await file.close();

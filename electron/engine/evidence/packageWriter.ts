@@ -16,6 +16,24 @@ export type PackageWriter = {
   readonly discard: () => Promise<void>;
 };
 
+/** Rows are small, and each piece handed on costs as much as many bytes. */
+const PIECE_BYTES = 128 * 1024;
+
+async function* inPieces(content: Iterable<string | Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let gathered: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of content) {
+    const piece = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
+    gathered.push(piece);
+    bytes += piece.length;
+    if (bytes < PIECE_BYTES) continue;
+    yield Buffer.concat(gathered);
+    gathered = [];
+    bytes = 0;
+  }
+  yield Buffer.concat(gathered);
+}
+
 /** `password`: AES-256, as 7-Zip and WinZip open it. `step` is told bytes and throws to stop. */
 export const createPackage = (target: string, password: string | undefined, step: (bytes: number) => void): PackageWriter => {
   const partial = `${target}.partial`;
@@ -25,8 +43,7 @@ export const createPackage = (target: string, password: string | undefined, step
     const hash = createHash('sha256');
     let bytes = 0;
     async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
-      for await (const piece of content) {
-        const chunk = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
+      for await (const chunk of inPieces(content)) {
         hash.update(chunk);
         bytes += chunk.length;
         step(chunk.length);

@@ -25,10 +25,12 @@ class HandleReader extends Reader<FileHandle> {
 async function* contentOf(entry: FileEntry, password: string | undefined): AsyncGenerator<Uint8Array, void, undefined> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const done = entry.getData(writable, { checkSignature: true, ...(password !== undefined && { password }) });
-  done.catch(() => undefined); // told by the await below
+  // A damaged header fails before anything is piped: nobody would ever end the stream.
+  const failed = new Promise<never>((_, reject) => { done.catch(reject); });
+  failed.catch(() => undefined); // told by the race
   const reader = readable.getReader();
   for (;;) {
-    const { value, done: isOver } = await reader.read();
+    const { value, done: isOver } = await Promise.race([reader.read(), failed]);
     if (value) yield value;
     if (isOver) break;
   }

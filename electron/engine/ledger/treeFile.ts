@@ -24,6 +24,39 @@ export type TreeFile = {
   readonly close: () => Promise<void>;
 };
 
+/** Nodes read together, and how many such pages are kept: neighbours share most of their paths. */
+const PAGE_NODES = 128;
+const PAGES = 256;
+
+type Pages = { readonly node: (place: number, onDisk: number) => Uint8Array; readonly forget: () => void };
+
+/** Pages of the file, read once; what is written never changes until `forget`. The last one is read again when it grew. */
+const createPages = (fd: number): Pages => {
+  const kept = new Map<number, Buffer>();
+  const read = (from: number, nodes: number): Buffer => {
+    const bytes = Buffer.alloc(nodes * HASH_BYTES);
+    readSync(fd, bytes, 0, bytes.length, from * HASH_BYTES);
+    return bytes;
+  };
+  const keep = (page: number, bytes: Buffer): Buffer => {
+    const [oldest] = kept.keys();
+    if (kept.size >= PAGES && oldest !== undefined) kept.delete(oldest);
+    kept.set(page, bytes);
+    return bytes;
+  };
+  return {
+    node: (place, onDisk) => {
+      if (place >= onDisk) return read(place, 1); // of before, not taken over yet
+      const page = Math.floor(place / PAGE_NODES);
+      const at = (place % PAGE_NODES) * HASH_BYTES;
+      const known = kept.get(page);
+      const bytes = known && known.length > at ? known : keep(page, read(page * PAGE_NODES, Math.min(PAGE_NODES, onDisk - page * PAGE_NODES)));
+      return bytes.subarray(at, at + HASH_BYTES);
+    },
+    forget: () => kept.clear(),
+  };
+};
+
 export const openTreeFile = async (path: string): Promise<TreeFile> => {
   const file = await open(path, 'a+', 0o600).then(async (created) => {
     await created.close();
@@ -34,13 +67,12 @@ export const openTreeFile = async (path: string): Promise<TreeFile> => {
   let onDisk = 0;
   let pending: Uint8Array[] = [];
   let flushing = Promise.resolve();
+  const pages = createPages(file.fd);
 
   const stored = (place: number): Uint8Array => {
     const kept = pending[place - onDisk];
     if (place >= onDisk && kept) return kept;
-    const node = Buffer.alloc(HASH_BYTES);
-    readSync(file.fd, node, 0, HASH_BYTES, place * HASH_BYTES);
-    return node;
+    return pages.node(place, onDisk);
   };
   const node = (level: number, index: number): Uint8Array => stored(storedIndex(level, index));
 
@@ -67,6 +99,7 @@ export const openTreeFile = async (path: string): Promise<TreeFile> => {
     storedSize,
     resume: async (size) => {
       pending = [];
+      pages.forget();
       onDisk = storedCount(size);
       tree = createTree(merkle, { size, node });
       await file.truncate(onDisk * HASH_BYTES);

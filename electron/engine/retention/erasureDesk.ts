@@ -23,6 +23,8 @@ type ByPerson = Extract<Actor, { readonly kind: 'person' }>;
 type Parts = ErasureParts & {
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whether the folder of copies can be told now. Never rejects. */
+  readonly reachesCopies: () => Promise<boolean>;
   /** Whoever reads the files of the ledger themselves passes; bodies go while nobody does. */
   readonly files: Gate;
 };
@@ -57,7 +59,8 @@ export class ErasureDesk {
     const keep = this.#state.backup.plan?.keep;
     const isAlone = decidesAlone(this.#state.people.all(), actor.id, '');
     return {
-      subject, count: plan.count, holds: this.#holds(subject), clause: retentionRules.erasure.clause, copies: keep === undefined ? null : { keep }, ...(isAlone && { aloneAfterHours: retentionRules.erasure.waitHours }),
+      subject, count: plan.count, holds: this.#holds(subject), clause: retentionRules.erasure.clause,
+      copies: keep === undefined ? null : { keep, inReach: await this.#parts.reachesCopies() }, ...(isAlone && { aloneAfterHours: retentionRules.erasure.waitHours }),
     };
   }
 

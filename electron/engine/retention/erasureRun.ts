@@ -1,7 +1,7 @@
 /**
  * The steps of an approved erasure. Each is durable before the next begins and does no harm when done again:
- * 1 tombstones and redactions in one commit, in a segment of their own · 2 signed · 3 bodies off the disk ·
- * 4 attachments · 5 drafts · 6 the fold anew · 7 `erasure.finished`, after which every archive is made anew.
+ * 1 tombstones and redactions in one commit, in a segment of their own · 2 signed · 3 the backup folder told · 4 bodies off
+ * the disk · 5 attachments · 6 drafts · 7 the fold anew · 8 `erasure.finished`, after which every archive is made anew.
  */
 import type { ConversationId } from '#shared/domain/ids';
 import { AppError } from '#shared/domain/errors';
@@ -19,6 +19,8 @@ export type ErasureParts = {
   readonly now: () => number;
   /** Takes what people had begun to write there. */
   readonly dropDrafts: (conversations: readonly ConversationId[]) => Promise<void>;
+  /** Names every erasure to the folder of copies; false while that is out of reach, undefined where there is none. Never rejects. */
+  readonly tellCopies: () => Promise<boolean | undefined>;
   /** Archives are made anew from here on. */
   readonly onErased: (request: string) => void;
 };
@@ -34,13 +36,19 @@ const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[]
 const conversationsOf = ({ subject }: ErasureRequest): readonly ConversationId[] => (subject.kind === 'customer' ? subject.conversations : []);
 
 const writeTombstones = async ({ recorder, ledger, now }: ErasureParts, { request, subject, reason, clause }: ErasureRequest): Promise<ErasureCount> => {
-  const [plan] = await planErasures(ledger, [subject], heldConversations(recorder.state, now()));
+  const spared = new Set<ConversationId>();
+  const isHeld = heldConversations(recorder.state, now());
+  const [plan] = await planErasures(ledger, [subject], (conversation) => {
+    const held = isHeld(conversation);
+    if (held) spared.add(conversation);
+    return held;
+  });
   if (!plan || plan.count.entries + plan.count.files === 0) return noCount;
   const ranges = chunks(plan.ranges, RANGES);
   const blobs = chunks(plan.blobs, BLOBS);
   const drafts: Draft[] = [
     ...plan.redactions.map(({ of, data }): Draft => ({ type: 'record.redacted', actor: system, data: { request, of, data } })),
-    ...Array.from({ length: Math.max(ranges.length, blobs.length) }, (_, at): Draft => ({ type: 'record.erased', actor: system, data: { request, ranges: ranges[at] ?? [], blobs: blobs[at] ?? [], reason, clause } })),
+    ...Array.from({ length: Math.max(ranges.length, blobs.length) }, (_, at): Draft => ({ type: 'record.erased', actor: system, data: { request, ranges: ranges[at] ?? [], blobs: blobs[at] ?? [], reason, clause, ...(at === 0 && subject.kind === 'retention' && { spared: [...spared] }) } })),
   ];
   ledger.erasure?.begin();
   await recorder.record(drafts);
@@ -55,8 +63,10 @@ export const runErasure = async (parts: ErasureParts, request: ErasureRequest): 
   const isResumed = retention.tombstonesOf(request.request).length > 0;
   const count = isResumed ? request.count : await writeTombstones(parts, request);
   const tombstones = recorder.state.retention.tombstonesOf(request.request);
+  let listed: boolean | undefined;
   if (tombstones.length > 0) {
     await ledger.checkpoint();
+    listed = await parts.tellCopies();
     const conversations = conversationsOf(request);
     const marks = conversations.map((id) => Buffer.from(`"conversation":${JSON.stringify(id)}`, 'utf8'));
     await ledger.erasure.bodies(tombstones.flatMap(({ ranges }) => ranges), marks);
@@ -64,7 +74,7 @@ export const runErasure = async (parts: ErasureParts, request: ErasureRequest): 
     await parts.dropDrafts(conversations);
     await recorder.refold();
   }
-  await recorder.record([{ type: 'erasure.finished', actor: system, data: { request: request.request, count } }]);
+  await recorder.record([{ type: 'erasure.finished', actor: system, data: { request: request.request, count, ...(listed !== undefined && { listed }) } }]);
   await ledger.checkpoint();
   parts.onErased(request.request);
 };

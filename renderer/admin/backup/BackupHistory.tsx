@@ -18,7 +18,12 @@ const useWords = (): ((row: BackupRow) => string) => {
       case 'backup.failed': return t('backup.fact.failed', { reason: errorSentence(fact.data.code, { folder: '', file: '', what: '' }) });
       case 'backup.proven': return t('backup.fact.proven', { head: fact.data.head });
       case 'backup.unproven': return t('backup.fact.unproven', { reason: errorSentence(fact.data.code, { file: '', what: '' }) });
-      case 'backup.restored': return t('backup.fact.restored', { head: fact.data.head });
+      case 'backup.restored': {
+        const { head, repeated = 0, list } = fact.data;
+        const again = repeated > 0 ? t('backup.fact.repeated', { count: repeated }) : '';
+        const missing = list === 'none' ? t('backup.fact.listMissing') : list === 'damaged' ? t('backup.fact.listDamaged') : '';
+        return t('backup.fact.restored', { head }) + again + missing;
+      }
     }
   };
 };

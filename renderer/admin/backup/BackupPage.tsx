@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { useNow } from '../../ui/useNow';
 import { sentenceOf } from '../../i18n/sentenceOf';
+import page from '../../ui/Page.module.css';
 import styles from './Backup.module.css';
 import { BackupHistory } from './BackupHistory';
 import { clockTime } from './clockTime';
@@ -81,9 +82,9 @@ export const BackupPage = () => {
   const [isEditing, setEditing] = useState(false);
   const isOpen = facts !== undefined && (facts.plan === null || isEditing);
   return (
-    <section className={styles.page} aria-label={t('backup.title')} data-testid="backup-page">
+    <section className={page.text} aria-label={t('backup.title')} data-testid="backup-page">
       <h1>{t('backup.title')}</h1>
-      <p className={styles.lead}>{t('backup.about')}</p>
+      <p className={page.lead}>{t('backup.about')}</p>
       <p className={styles.note}>{t('backup.excluded')}</p>
       {facts === undefined && <SkeletonRows rows={4} label={t('backup.title')} />}
       {facts !== undefined && <Warnings facts={facts} />}

@@ -11,6 +11,7 @@ import styles from './Backup.module.css';
 import { useBackupWork } from './useBackupWork';
 import { WorkBar } from './WorkBar';
 
+type Done = { readonly repeated: number };
 type Copy = { readonly repository: string; readonly generation: string };
 
 const Copies = ({ shelves, chosen, onChoose }: { readonly shelves: readonly BackupShelf[]; readonly chosen: Copy | undefined; readonly onChoose: (copy: Copy) => void }) => {
@@ -27,6 +28,11 @@ const Copies = ({ shelves, chosen, onChoose }: { readonly shelves: readonly Back
           </label>
         )))}
       </div>
+      {shelves.map(({ repository, erased }) => (
+        <p key={repository} className={erased.list === 'read' ? styles.note : styles.bad} data-testid="restore-erased">
+          {erased.list === 'read' ? t('restore.erased.read', { time: formatFull(erased.at), count: erased.count }) : t(`restore.erased.${erased.list}`)}
+        </p>
+      ))}
       {unreadable > 0 && <p className={styles.bad}>{t('restore.unreadable', { count: unreadable })}</p>}
     </fieldset>
   );
@@ -46,7 +52,7 @@ export const RestorePane = ({ asks }: { readonly asks: boolean }) => {
   const [passphrase, setPassphrase] = useState('');
   const [shelves, setShelves] = useState<readonly BackupShelf[]>();
   const [chosen, setChosen] = useState<Copy>();
-  const [isDone, setDone] = useState(false);
+  const [done, setDone] = useState<Done>();
   const { run, isBusy, problem, setProblem } = useTask();
   const choose = (): void => run(async () => {
     const found = await app.request('dialog.folder', { title: t('backup.folder.title') });
@@ -63,9 +69,9 @@ export const RestorePane = ({ asks }: { readonly asks: boolean }) => {
       setChosen(newestOf(found));
     });
   };
-  const restore = (): void => { if (chosen) run(async () => { await desk.call('backup.restore', { folder, passphrase, ...chosen }); setDone(true); }); };
-  if (isDone) {
-    return <><p className={styles.said} role="status" data-testid="restore-done">{t('restore.done')}</p><div className={styles.tools}><Button kind="primary" onPress={() => { app.request('app.relaunch').catch(setProblem); }} testId="restore-relaunch">{t('restore.relaunch')}</Button></div></>;
+  const restore = (): void => { if (chosen) run(async () => setDone(await desk.call('backup.restore', { folder, passphrase, ...chosen }))); };
+  if (done) {
+    return <><p className={styles.said} role="status" data-testid="restore-done">{done.repeated > 0 ? t('restore.doneRepeated', { count: done.repeated }) : t('restore.done')}</p><div className={styles.tools}><Button kind="primary" onPress={() => { app.request('app.relaunch').catch(setProblem); }} testId="restore-relaunch">{t('restore.relaunch')}</Button></div></>;
   }
   return (
     <form onSubmit={look}>
@@ -76,7 +82,7 @@ export const RestorePane = ({ asks }: { readonly asks: boolean }) => {
       </div></div>
       {shelves !== undefined && <Copies shelves={shelves} chosen={chosen} onChoose={setChosen} />}
       {problem !== undefined && <p className={styles.said} data-bad role="alert">{problem}</p>}
-      {work?.kind === 'restore' && <WorkBar work={work} />}
+      {(work?.kind === 'restore' || work?.kind === 'repeat') && <WorkBar work={work} />}
       {shelves !== undefined && <div className={styles.tools}><Button kind="primary" isDisabled={isBusy || chosen === undefined} onPress={restore} testId="restore-go">{t('restore.go')}</Button></div>}
     </form>
   );

@@ -31,7 +31,7 @@ const Preview = ({ preview }: { readonly preview: ErasurePreview }) => {
       <ul>
         <li>{t('retention.goes')}</li>
         <li>{t('retention.stays')}</li>
-        <li>{copies === null ? t('retention.copies.none') : t('retention.copies', { keep: copies.keep })}</li>
+        <li className={copies?.inReach === false ? styles.bad : undefined} data-testid="erasure-copies">{copies === null ? t('retention.copies.none') : t(copies.inReach ? 'retention.copies' : 'retention.copies.away', { keep: copies.keep })}</li>
         <li>{t('retention.law', { clause })}</li>
         {aloneAfterHours !== undefined && <li>{t('retention.alone', { hours: aloneAfterHours })}</li>}
       </ul>

@@ -2,6 +2,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { ErasureRequest } from '#shared/rules/retention/matters';
 import { useAccounts } from '../../archive/queries/useAccounts';
+import { useBackups } from '../../archive/queries/useBackups';
 import { usePeople } from '../../archive/queries/usePeople';
 import { formatFull, formatMoment } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
@@ -50,6 +51,8 @@ export const RequestList = ({ requests }: { readonly requests: readonly ErasureR
   const { role, me } = useLooker();
   const subject = useSubject();
   const command = useAdminCommand<'erasure.decide' | 'erasure.withdraw'>();
+  const copied = useBackups()?.lastDone?.at ?? 0;
+  const isUnlisted = ({ listed, finishedAt = 0 }: ErasureRequest): boolean => listed === false && copied < finishedAt;
   const [open, setOpen] = useState<{ readonly request: ErasureRequest; readonly verdict: Verdict }>();
   const name = (id: string | undefined): string => (id === undefined ? t('retention.byRule') : [...people?.values() ?? []].find((person) => person.id === id)?.name ?? id);
   if (requests.length === 0) return <p className={styles.note}>{t('retention.requests.none')}</p>;
@@ -65,6 +68,8 @@ export const RequestList = ({ requests }: { readonly requests: readonly ErasureR
             <p><CountWords count={request.count} /></p>
             <p className={styles.note}>{formatMoment(request.at)} · {name(request.by)} · {t('retention.asked.reason', { reason: request.reason, clause: request.clause })}</p>
             {request.decided !== undefined && <p className={styles.note}>{formatMoment(request.decided.at)} · {name(request.decided.by)} · {t(`retention.verdict.${request.state === 'rejected' || request.state === 'withdrawn' ? request.state : 'approved'}`)}{request.decided.alone && ` · ${t('retention.decidedAlone')}`}{request.decided.reason !== undefined && ` · ${request.decided.reason}`}</p>}
+            {request.repeatedAt !== undefined && <p className={styles.note}>{t('retention.repeated', { time: formatMoment(request.repeatedAt) })}</p>}
+            {isUnlisted(request) && <p className={styles.bad}>{t('retention.unlisted')}</p>}
             {request.state === 'asked' && (
               <div className={styles.tools}>
                 {role === 'administrator' && <Button size="small" kind="primary" isDisabled={command.isBusy} onPress={() => setOpen({ request, verdict: 'approved' })} testId="erasure-approve">{t('retention.approved')}</Button>}

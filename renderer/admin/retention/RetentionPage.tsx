@@ -6,6 +6,7 @@ import { AskErasure } from './AskErasure';
 import { HoldList } from './HoldList';
 import { PeriodForm } from './PeriodForm';
 import { RequestList } from './RequestList';
+import page from '../../ui/Page.module.css';
 import styles from './Retention.module.css';
 
 /** Lawful erasure, holds and periods of keeping. */
@@ -16,9 +17,9 @@ export const RetentionPage = () => {
   const waiting = matters?.requests.filter(({ state }) => state === 'asked' || state === 'approved') ?? [];
   const past = matters?.requests.filter(({ state }) => state !== 'asked' && state !== 'approved').toReversed() ?? [];
   return (
-    <section className={styles.page} aria-label={t('retention.title')} data-testid="retention-page">
+    <section className={page.text} aria-label={t('retention.title')} data-testid="retention-page">
       <h1>{t('retention.title')}</h1>
-      <p className={styles.lead}>{t('retention.about')}</p>
+      <p className={page.lead}>{t('retention.about')}</p>
       {matters === undefined ? <SkeletonRows rows={6} label={t('retention.title')} /> : (
         <>
           <h2>{t('retention.waiting')}</h2>

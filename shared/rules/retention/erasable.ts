@@ -1,5 +1,5 @@
 /** What goes of an entry when somebody's records are erased. Pure; the plan, the preview and the tests use this one definition. */
-import { conversationIdOf, type AccountId, type ConversationId, type CustomerId } from '../../domain/ids';
+import { conversationIdOf, type ConversationId, type CustomerId } from '../../domain/ids';
 import type { ErasureSubject } from '../../ledger/bodies/retention';
 import type { Entry } from '../../ledger/entry';
 
@@ -58,9 +58,15 @@ const ofCustomer = (entry: Entry, { customers, conversations }: Wanted): Fate =>
 /** What was said and what became of it; how a conversation was handled stays. */
 const SAID = /^(?:message|reply|note|help|transfer|receipt|notice|chat)\./;
 
-/** `isHeld` tells conversations nothing may be erased of. */
-const ofAge = (entry: Entry, account: AccountId, before: number, isHeld: (conversation: ConversationId) => boolean): Fate =>
-  (entry.account === account && entry.conversation !== undefined && entry.at < before && SAID.test(entry.type) && !isHeld(entry.conversation) ? 'erase' : 'keep');
+type Period = Extract<ErasureSubject, { readonly kind: 'retention' }>;
+type IsHeld = (conversation: ConversationId) => boolean;
+
+/** Whether an entry is past the period. `isHeld` tells conversations nothing may be erased of; a repeated erasure knows its own. */
+const isPast = ({ account, before, spared }: Period, isHeld: IsHeld): ((entry: Entry) => boolean) => {
+  const known = spared && new Map(spared);
+  const isSpared = (conversation: ConversationId, at: number): boolean => (known ? at >= (known.get(conversation) ?? before) : isHeld(conversation));
+  return (entry) => entry.account === account && entry.conversation !== undefined && entry.at < before && SAID.test(entry.type) && !isSpared(entry.conversation, entry.at);
+};
 
 const complaintOf = (data: object): string | undefined => ('complaint' in data && typeof data.complaint === 'string' ? data.complaint : undefined);
 
@@ -76,14 +82,18 @@ const withComplaints = (fate: (entry: Entry) => Fate): ((entry: Entry) => Fate) 
 };
 
 /** Entries are to come in ascending order. `media` erases no entry: only attachments go, see the plan. */
-export const fateUnder = (subject: ErasureSubject, isHeld: (conversation: ConversationId) => boolean): ((entry: Entry) => Fate) => {
+export const fateUnder = (subject: ErasureSubject, isHeld: IsHeld): ((entry: Entry) => Fate) => {
   if (subject.kind === 'customer') {
     const wanted: Wanted = { customers: new Set<string>(subject.customers), conversations: new Set<string>(subject.conversations) };
-    return withComplaints((entry) => ofCustomer(entry, wanted));
+    const { before = Number.POSITIVE_INFINITY } = subject;
+    const fate = withComplaints((entry) => ofCustomer(entry, wanted));
+    return (entry) => (entry.at > before ? 'keep' : fate(entry));
   }
-  return (entry) => (subject.what === 'media' ? 'keep' : ofAge(entry, subject.account, subject.before, isHeld));
+  if (subject.what === 'media') return () => 'keep';
+  const isOver = isPast(subject, isHeld);
+  return (entry) => (isOver(entry) ? 'erase' : 'keep');
 };
 
 /** Whether attachments of this entry go although its words stay. */
-export const losesMedia = (subject: ErasureSubject, isHeld: (conversation: ConversationId) => boolean) => (entry: Entry): boolean =>
-  subject.kind === 'retention' && subject.what === 'media' && ofAge(entry, subject.account, subject.before, isHeld) === 'erase';
+export const losesMedia = (subject: ErasureSubject, isHeld: IsHeld): ((entry: Entry) => boolean) =>
+  (subject.kind === 'retention' && subject.what === 'media' ? isPast(subject, isHeld) : () => false);

@@ -4,7 +4,7 @@ import type { ConversationId, CustomerId, PersonId } from '../../domain/ids';
 import type { ErasureSubject } from '../../ledger/bodies/retention';
 import type { Entry, EntryOf } from '../../ledger/entry';
 
-export type RetentionType = 'erasure.asked' | 'erasure.decided' | 'erasure.finished' | 'hold.placed' | 'hold.lifted' | 'retention.set';
+export type RetentionType = 'erasure.asked' | 'erasure.decided' | 'erasure.repeated' | 'erasure.finished' | 'hold.placed' | 'hold.lifted' | 'retention.set';
 export type RetentionEntry = EntryOf<RetentionType>;
 export const isRetention = (entry: Entry): entry is RetentionEntry => /^(?:erasure|hold|retention)\./.test(entry.type);
 
@@ -17,6 +17,10 @@ export type ErasureRequest = {
   readonly state: ErasureState;
   readonly decided?: { readonly at: number; readonly by?: PersonId; readonly alone: boolean; readonly reason?: string };
   readonly finishedAt?: number;
+  /** A restored copy still held it: it was carried out again then. */
+  readonly repeatedAt?: number;
+  /** False: the backup folder was out of reach when it was finished. */
+  readonly listed?: boolean;
 };
 export type Hold = {
   readonly hold: string; readonly customers: readonly CustomerId[]; readonly conversations: readonly ConversationId[]; readonly reason: string; readonly at: number; readonly by?: PersonId;
@@ -41,9 +45,14 @@ export const afterStep = (matters: RetentionMatters, step: Step): RetentionMatte
       const decided = { at, ...by, alone, ...(reason !== undefined && { reason }) };
       return { ...matters, requests: change(matters.requests, (each) => each.request === request, (each) => ({ ...each, state: verdict, decided })) };
     }
+    case 'erasure.repeated': {
+      const { asked, decided, ...request } = entry.data;
+      const others = matters.requests.filter((each) => each.request !== request.request);
+      return { ...matters, requests: [...others, { ...request, ...asked, state: 'approved', decided, repeatedAt: at }] };
+    }
     case 'erasure.finished': {
-      const { request, count } = entry.data;
-      return { ...matters, requests: change(matters.requests, (each) => each.request === request, (each) => ({ ...each, state: 'finished', count, finishedAt: at })) };
+      const { request, count, listed } = entry.data;
+      return { ...matters, requests: change(matters.requests, (each) => each.request === request, (each) => ({ ...each, state: 'finished', count, finishedAt: at, ...(listed !== undefined && { listed }) })) };
     }
     case 'hold.placed': return { ...matters, holds: [...matters.holds, { ...entry.data, at, ...by }] };
     case 'hold.lifted': {

@@ -36,7 +36,7 @@ describe('a place that runs full', () => {
     const master = Buffer.from(engine.vault.kept.get('backup.key') ?? '', 'base64');
     const repository = await prepareRepository(disk, ledger.id, { master });
     const before = (await readdir(disk, { recursive: true })).sort();
-    const copy = { ledger, dataDir, repository, folder: disk, company: null, keep: 3, now: Date.now, onProgress: () => undefined };
+    const copy = { ledger, dataDir, repository, folder: disk, company: null, keep: 3, now: Date.now, onProgress: () => undefined, erased: () => [] };
     await expect(makeCopy({ ...copy, signal: new AbortController().signal, free: async () => 1e12 })).rejects.toMatchObject({ code: 'backup.full' });
     const files = (await readdir(disk, { recursive: true })).filter((name) => /\.tmp$|[0-9a-f]{64}$|\.zxg$/.test(name));
     expect(files.filter((name) => !before.includes(name))).toEqual([]);

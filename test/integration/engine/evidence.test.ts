@@ -1,7 +1,7 @@
 /**
  * Evidence packages of a real ledger. Bugs these catch: a byte changed somewhere in a package and not seen, a file added
  * or removed unseen, an entry that is not in the signed tree, a customer's words run as HTML or as a formula, an agent who
- * takes records out, an export nobody is on record for, half a package left after a cancel.
+ * takes records out, an export nobody is on record for, half a package left after a cancel, a check that never answers.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -113,6 +113,30 @@ describe('an evidence package', () => {
       await engine.desk.call('evidence.export', { ...kind, purpose: '举证', path });
       await flipAll(await unpack(path), at === 0 ? 260 : 60);
     }
+  });
+
+  it('answers whatever byte of the zip itself is changed, and wherever it is cut', async () => {
+    const { engine, dir, conversation } = await prepare();
+    const path = join(dir, 'p.zip');
+    await engine.desk.call('evidence.export', { of: { kind: 'conversation', conversations: [conversation] }, purpose: '举证', path });
+    const good = await readFile(path);
+    const answer = async (bytes: Buffer): Promise<string> => {
+      await writeFile(path, bytes);
+      return engine.desk.call('evidence.verify', { path }).then(({ intact }) => (intact ? 'intact' : 'named'), (error: { readonly code: string }) => error.code);
+    };
+    const step = Math.ceil(good.length / 150);
+    const answers = new Set<string>();
+    // Headers of the zip too: at 0 the first file's, at the end its directory.
+    for (let at = 0; at < good.length; at += step) {
+      const bad = Buffer.from(good);
+      bad[at] = (bad[at] ?? 0) ^ (1 << (at % 8));
+      answers.add(await answer(bad));
+    }
+    for (let at = good.length - 40; at < good.length; at += 1) answers.add(await answer(good.subarray(0, at)));
+    // A date of the zip says nothing about the records: what the package holds is intact then.
+    expect([...answers].filter((each) => !['named', 'intact', 'evidence.notPackage', 'evidence.needsPassword'].includes(each))).toEqual([]);
+    expect(answers).toContain('named');
+    expect(await answer(good)).toBe('intact');
   });
 
   it('covers what is asked for, keeps the proof of what stays sealed, and takes of a search what stands around the hits', async () => {
