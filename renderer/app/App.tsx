@@ -18,6 +18,7 @@ import { BareTitleBar, TitleBar } from './TitleBar';
 import { ChoosePassword } from './signin/ChoosePassword';
 import { SignIn } from './signin/SignIn';
 import { useLasting } from './useLasting';
+import { useScreen } from './useScreen';
 import { useWindowKeys } from './useWindowKeys';
 
 // Forms and tables bring antd along: loaded when opened, so that the desk starts fast.
@@ -39,7 +40,7 @@ const OtherScreen = ({ screen }: { readonly screen: LazyScreen }) => {
 };
 
 const Main = () => {
-  const screen = useView((view) => view.screen);
+  const screen = useScreen();
   const isSwitcherOpen = useView((view) => view.isSwitcherOpen);
   const canManage = useRole() === 'administrator';
   useWindowKeys();

@@ -11,6 +11,7 @@ import { navItems } from './navItems';
 import { LanguageMenu, TitleMenu } from './TitleMenu';
 import { TitleModes } from './TitleModes';
 import { TitleStatus } from './TitleStatus';
+import { useScreen } from './useScreen';
 import styles from './TitleBar.module.css';
 import { WindowControls } from './WindowControls';
 
@@ -32,7 +33,7 @@ const ProposalCount = () => {
 
 const Nav = () => {
   const t = useT();
-  const screen = useView((view) => view.screen);
+  const screen = useScreen();
   const role = useRole();
   const items = navItems.filter(({ roles }) => roles.includes(role));
   return (

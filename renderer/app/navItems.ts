@@ -12,3 +12,5 @@ export const navItems: readonly { readonly screen: Screen; readonly roles: reado
   { screen: 'mine', roles: all },
   { screen: 'admin', roles: all },
 ];
+
+export const mayOpen = (screen: Screen, role: Role): boolean => navItems.some((item) => item.screen === screen && item.roles.includes(role));

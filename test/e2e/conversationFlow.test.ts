@@ -69,7 +69,7 @@ describe('a stack of chats', () => {
     expect(await page.getByTestId('clocks-changes').getByRole('listitem').allInnerTexts()).toEqual(['修改时钟“聊天答复”', '新增时钟“大客户 1 小时”', '删除时钟“邮件回复”']);
     await desk.screenshot('flow-clocks-sure');
     await page.getByTestId('clocks-confirm').click();
-    await page.getByText('版本 2 生效中').waitFor();
+    await page.getByText('第 2 版生效中').waitFor();
     await page.locator('tr[data-clock=own-1]').waitFor();
     await page.getByTestId('nav-desk').click();
   });
@@ -150,5 +150,9 @@ describe('a stack of chats', () => {
     await line('标为完成：嫌价格高').waitFor();
     await page.getByTestId('reopen').waitFor();
     await expect.poll(() => counted('waiting')).toBe('4');
+    // The list by how it ended.
+    await page.locator('[data-facet=rest]').click();
+    await page.getByRole('group', { name: '结束原因' }).getByRole('menuitemradio', { name: '嫌价格高' }).click();
+    await expect.poll(titles).toEqual(['刘建国']);
   });
 });

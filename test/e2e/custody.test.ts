@@ -39,6 +39,16 @@ const pick = async (testId: string, label: string | RegExp): Promise<void> => {
   await desk.page.getByTestId(testId).click();
   await desk.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: label }).last().click();
 };
+/** What the tray says when the pointer rests on it: the system gives it to nobody, so it is overheard where it is set. */
+const hearTray = async (): Promise<() => Promise<string | undefined>> => {
+  await desk.electron.evaluate(({ Tray }) => {
+    const said: string[] = [];
+    const set = Tray.prototype.setToolTip;
+    Tray.prototype.setToolTip = function hear(words) { said.push(words); return set.call(this, words); };
+    Object.assign(globalThis, { said });
+  });
+  return () => desk.electron.evaluate(() => (globalThis as unknown as { readonly said: readonly string[] }).said.at(-1)); // put there above
+};
 const register = (): Promise<string> => desk.page.getByTestId('account-register').innerText();
 
 describe('accounts of the company', () => {
@@ -69,9 +79,11 @@ describe('accounts of the company', () => {
     await desk.screenshot('custody-register');
   });
 
-  it('show an agent only what is theirs or nobody\'s', async () => {
+  it('show an agent only what is theirs or nobody\'s, in the tray too', async () => {
     const { page } = desk;
+    const tray = await hearTray();
     await becomePerson(page, '周宁', INITIAL, OWN);
+    await expect.poll(tray).toBe('坐席 · 1 位客户在等');
     await page.getByTestId('nav-desk').click();
     await rowOf(page, '陈屿').waitFor();
     expect(await rowOf(page, '王若曦').count()).toBe(0);
@@ -84,6 +96,7 @@ describe('accounts of the company', () => {
     await page.getByTestId('composer').fill('正在查工艺');
     await desk.screenshot('custody-agent');
     await becomePerson(page, ADMINISTRATOR, '测试口令-2026');
+    await expect.poll(tray).toBe('坐席 · 2 位客户在等');
   });
 
   it('go to a colleague with all that hangs on them when somebody leaves, who signs in no more', async () => {

@@ -143,8 +143,15 @@ describe('customers', () => {
     const { page } = desk;
     await page.getByTestId('nav-customers').click();
     await page.getByTestId('people-import').click();
-    const table = '姓名,手机,等级,省份\r\n"=HYPERLINK(""x"")李梅",13500011234,B,广东\r\n王若曦,13810001234,A,\r\n无效,13900000000,Z,\r\n';
+    // Somebody else's header: which column is which is said once.
+    const table = '客户姓名,联系电话,客户等级,地区\r\n"=HYPERLINK(""x"")李梅",13500011234,B,广东\r\n王若曦,13810001234,A,\r\n无效,13900000000,Z,\r\n';
     await page.getByTestId('import-file').setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${table}`, 'utf8') });
+    await page.getByTestId('import-columns').waitFor();
+    await page.getByTestId('column-3').click();
+    await page.keyboard.type('省份');
+    await page.locator('.ant-select-item-option', { hasText: '省份' }).click();
+    await shot('import-columns');
+    await page.getByTestId('import-columns-go').click();
     await page.getByText('没有“Z”').waitFor();
     await shot('import');
     await page.getByTestId('import-apply').click();

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
-import { bubble, firstStart, openConversation, rowOf, write } from '#test/kit/deskActions';
+import { write } from '#test/kit/deskActions';
+import { openShop } from '#test/kit/shopActions';
 import { watchViolations } from '#test/kit/violations';
 
 let desk: DeskApp | undefined;
@@ -14,10 +15,7 @@ describe('figures', () => {
     desk = await launchApp();
     const { page } = desk;
     const refused = await watchViolations(desk);
-    await firstStart(page, 'demo');
-    await rowOf(page, '陈晓雯').waitFor({ timeout: 60_000 });
-    await openConversation(page, '陈晓雯');
-    await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor();
+    await openShop(page);
     await write(page, '您好，有的，今天 18:00 前付款今天发出。');
 
     await page.getByTestId('nav-supervision').click();

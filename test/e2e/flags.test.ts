@@ -1,7 +1,8 @@
 /** A forbidden word is told while typing, stopped at sending, goes with a reason, and a supervisor judges it. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
-import { bubble, firstStart, openConversation, rowOf } from '#test/kit/deskActions';
+import { bubble, openConversation, rowOf } from '#test/kit/deskActions';
+import { openShop } from '#test/kit/shopActions';
 import { watchViolations } from '#test/kit/violations';
 
 let desk: DeskApp | undefined;
@@ -12,10 +13,7 @@ describe('forbidden words', () => {
     desk = await launchApp();
     const { page } = desk;
     const refused = await watchViolations(desk);
-    await firstStart(page, 'demo');
-    await rowOf(page, '陈晓雯').waitFor({ timeout: 60_000 });
-    await openConversation(page, '陈晓雯');
-    await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor();
+    await openShop(page);
 
     const composer = page.getByTestId('composer');
     const guard = page.getByTestId('flag-guard');
@@ -40,11 +38,22 @@ describe('forbidden words', () => {
     await page.getByTestId('flag-reason').press('Enter');
     await bubble(page, 'lily_2026').waitFor();
 
+    // Ordered otherwise than the customer asked: nobody is stopped, but somebody will look.
+    await rowOf(page, '李老师').waitFor({ timeout: 20_000 });
+    await openConversation(page, '李老师');
+    await bubble(page, '想订 46 件').waitFor();
+    await composer.fill('已为您下单：教师校服外套 64 件');
+    await composer.press('Enter');
+    await bubble(page, '64 件').waitFor();
+
     // The queue: newest first, the record beside, by keyboard.
     await page.getByTestId('nav-supervision').click();
     await page.getByTestId('page-flags').click();
     const items = page.getByTestId('flag-item');
     await expect.poll(() => items.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+    await items.filter({ hasText: '下单与客户所要不符' }).first().click();
+    await page.getByTestId('reader-chosen').getByText('64 件').waitFor();
+    await desk.screenshot('flags-order');
     const first = items.filter({ hasText: '引导私下联系' }).filter({ hasText: '说明后发送' }).first();
     await first.click();
     await page.getByTestId('flag-verdict').getByText('客户要寄样品，主管已同意').waitFor();
@@ -63,6 +72,9 @@ describe('forbidden words', () => {
     // The rules: a word more, seen in a sentence, tried on what was said, then in force; prices from a sheet.
     await page.getByTestId('nav-admin').click();
     await page.getByTestId('admin-flags').click();
+    await page.locator('[data-rule="wrong-order"]').click();
+    await page.getByTestId('flag-editor').getByText('客户最近说要的').waitFor();
+    await desk.screenshot('flags-order-rule');
     await page.locator('[data-rule="superlative"]').click();
     const words = page.getByTestId('flag-words');
     await words.fill(`${await words.inputValue()}、羊绒天花板`);

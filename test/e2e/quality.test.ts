@@ -5,9 +5,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, type DeskApp } from '#test/kit/app';
-import { ADMINISTRATOR, bubble, firstStart, openConversation, PASSPHRASE, rowOf, write } from '#test/kit/deskActions';
+import { ADMINISTRATOR, firstStart, PASSPHRASE, write } from '#test/kit/deskActions';
 import { watchViolations } from '#test/kit/violations';
 import { addPerson, becomePerson } from '#test/kit/peopleActions';
+import { openCustomer } from '#test/kit/shopActions';
 
 const INITIAL = '当面给的口令-1';
 const OWN = '自己换的口令-2';
@@ -34,12 +35,23 @@ describe('a spot check', () => {
     await page.getByTestId('admin-people').click();
     await addPerson(page, { name: '林小雨', password: INITIAL });
     await addPerson(page, { name: '周宁', password: INITIAL, role: 'supervisor', reason: '带班' });
+    // A second scorecard: a copy under a name of its own.
+    await page.getByTestId('admin-scorecards').click();
+    await page.getByTestId('scorecard-copy').click();
+    await page.getByTestId('scorecard-name').fill('客服会话评分表');
+    await page.getByRole('alert').filter({ hasText: '有两张评分表都叫' }).waitFor();
+    await page.getByTestId('scorecard-name').fill('售后评分表');
+    await page.getByTestId('scorecard-pass').fill('70');
+    // Not saved yet, and not lost by looking elsewhere.
+    await page.getByTestId('admin-people').click();
+    await page.getByTestId('admin-scorecards').click();
+    expect(await page.getByTestId('scorecard-name').inputValue()).toBe('售后评分表');
+    await page.getByTestId('scorecards-save').click();
+    await page.getByText('第 2 版生效中').waitFor();
 
     await becomePerson(page, '林小雨', INITIAL, OWN);
     await page.getByTestId('nav-desk').click();
-    await rowOf(page, '陈晓雯').waitFor({ timeout: 60_000 });
-    await openConversation(page, '陈晓雯');
-    await bubble(page, '驼色双面羊绒大衣还有 M 码吗').waitFor();
+    await openCustomer(page);
     await write(page, '您好，有的，今天 18:00 前付款今天发出。');
     await page.getByTestId('done').click();
 
@@ -49,6 +61,8 @@ describe('a spot check', () => {
     await page.getByTestId('to-samples').click();
     await page.getByTestId('plan-new').click();
     await page.getByTestId('plan-name').fill('每周抽查');
+    await page.getByTestId('plan-card').click();
+    await page.locator('.ant-select-item-option', { hasText: '售后评分表' }).click();
     await desk.screenshot('quality-plan');
     await page.getByTestId('plan-save').click();
     await page.locator('[data-plan="每周抽查"]').getByTestId('plan-draw').click();
@@ -56,6 +70,8 @@ describe('a spot check', () => {
     await page.getByTestId('draw-go').click();
     await page.getByTestId('review-row').click();
     await page.getByTestId('score-response-4').waitFor();
+    await page.getByRole('heading', { name: '售后评分表' }).waitFor();
+    await page.getByText('合格线 70').waitFor();
     expect(await total()).toBe('–');
     const title = page.locator('[data-criterion=response]');
     await title.press('4');

@@ -3,7 +3,7 @@
  * through main, not through the driver's page: a page that crashed once stays crashed for the driver for good.
  */
 import type { DeskApp } from './app';
-import type { TimelineRow } from '#renderer/archive/schema/rows';
+import type { TimelineRow } from '#renderer/archive/schema/timelineRows';
 
 type Answer = { readonly ok: boolean; readonly code: string };
 type PageDesk = { readonly call: (method: string, input: unknown) => Promise<Answer> };

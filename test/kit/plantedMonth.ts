@@ -16,6 +16,12 @@ export type MonthEvent = { readonly at: number; readonly who: Who } & (
   | { readonly kind: 'notice'; readonly id: string }
   | { readonly kind: 'reply'; readonly id: string }
   | { readonly kind: 'leave'; readonly from: number; readonly to: number }
+  | { readonly kind: 'dayOff'; readonly day: string }
+  /** Shown by hand, `times` of it. */
+  | { readonly kind: 'duty'; readonly duty: 'original-post'; readonly times: number; readonly day: string }
+  /** A group of the account, and what a supervisor sorts it as; then our own words there. */
+  | { readonly kind: 'group'; readonly chat: string; readonly matter: 'task' | 'customer' }
+  | { readonly kind: 'groupTalk'; readonly chat: string; readonly text: string }
 );
 
 /** What must be found: this rule, against this agent, that day. */
@@ -137,6 +143,39 @@ const others = (pen: Pen): void => {
   plant(pen, 'leaves', 'zhou', pen.time(20, '00:00'), 'three leaves');
 };
 
+/** Days on which somebody is away, so that nothing of the day is asked of them. */
+const away: Readonly<Record<Who, readonly number[]>> = { zhou: [6, 13, 20], lin: [], gao: [23] };
+
+/** What an agent leaves undone: the day, the duty, and how. */
+const undone: readonly { readonly who: Who; readonly day: number; readonly duty: 'original-post' | 'new-contact' | 'customer-group'; readonly note: string }[] = [
+  { who: 'lin', day: 9, duty: 'original-post', note: 'one post of two' },
+  { who: 'gao', day: 16, duty: 'new-contact', note: 'nobody new' },
+  { who: 'zhou', day: 10, duty: 'customer-group', note: 'not a word in the group' },
+  { who: 'zhou', day: 10, duty: 'original-post', note: 'shown the next morning' },
+  { who: 'lin', day: 29, duty: 'customer-group', note: 'on the last day but one' },
+];
+
+const duties = (pen: Pen): void => {
+  for (const who of staff) {
+    pen.events.push({ kind: 'group', who, at: pen.time(1, '08:00'), chat: `work-${who}`, matter: 'task' }, { kind: 'group', who, at: pen.time(1, '08:00'), chat: `buyers-${who}`, matter: 'customer' });
+    for (let day = 1; day <= 30; day += 1) {
+      if (away[who].includes(day)) continue;
+      const at = pen.time(day, '10:15');
+      const isLeft = (duty: string): boolean => undone.some((each) => each.who === who && each.day === day && each.duty === duty);
+      if (!isLeft('new-contact')) talk(pen, who, `new-${who}-${day}`, at, MINUTE, '您好，有什么可以帮您？');
+      if (!isLeft('customer-group')) pen.events.push({ kind: 'groupTalk', who, at: pen.time(day, '19:40'), chat: `buyers-${who}`, text: '今天上新，欢迎大家看看。' });
+      // Half of them in the last minute: still in time.
+      if (!isLeft('original-post')) pen.events.push({ kind: 'duty', who, at: pen.time(day, day % 2 === 0 ? '23:29' : '21:00'), duty: 'original-post', times: 2, day: dayText(at) });
+    }
+  }
+  for (const { who, day, duty, note } of undone) plant(pen, 'missedDuty', who, pen.time(day, '12:00'), `${duty}: ${note}`);
+  pen.events.push(
+    { kind: 'duty', who: 'lin', at: pen.time(9, '18:00'), duty: 'original-post', times: 1, day: dayText(pen.time(9, '18:00')) },
+    { kind: 'duty', who: 'zhou', at: pen.time(11, '10:10'), duty: 'original-post', times: 2, day: dayText(pen.time(10, '12:00')) },
+    { kind: 'dayOff', who: 'gao', at: pen.time(22, '18:00'), day: dayText(pen.time(23, '12:00')) },
+  );
+};
+
 export const plantedMonth = (seed = 20_251_101): PlantedMonth => {
   const pen: Pen = {
     events: [], planted: [], random: randomOf(seed), day: dayText,
@@ -147,5 +186,6 @@ export const plantedMonth = (seed = 20_251_101): PlantedMonth => {
   notLate(pen);
   words(pen);
   others(pen);
+  duties(pen);
   return { from: FROM, to: FROM + 30 * DAY, events: [...pen.events].sort((a, b) => a.at - b.at), planted: pen.planted };
 };

@@ -6,16 +6,20 @@ const { app, ipcMain, session } = require('electron');
 const marks = { loaded: Date.now() };
 const note = (name, at = Date.now()) => {
   marks[name] ??= at;
-  if (marks.shown === undefined || marks.painted === undefined || marks.told) return;
+  const isAtDoor = marks.asking !== undefined && marks.signedIn === undefined;
+  if (marks.shown === undefined || marks.painted === undefined || isAtDoor || marks.told) return;
   marks.told = true;
   process.stdout.write(`START-MARKS ${JSON.stringify(marks)}\n`, () => app.quit());
 };
 
 // The desk opens at its door: the first person signs in as fast as the page can ask. A plain app has no door.
 const signIn = `(async () => {
-  if (typeof zuoxi === 'undefined') return;
+  if (typeof zuoxi === 'undefined') return undefined;
   const { value: state } = await zuoxi.request('session.state');
-  if (state.kind === 'signIn') await zuoxi.request('session.signIn', { person: state.people[0].id, password: ${JSON.stringify(process.env.START_PASSWORD ?? '')} });
+  if (state.kind !== 'signIn') return undefined;
+  const asked = Date.now();
+  await zuoxi.request('session.signIn', { person: state.people[0].id, password: ${JSON.stringify(process.env.START_PASSWORD ?? '')} });
+  return { asked, signedIn: Date.now() };
 })()`;
 
 app.on('browser-window-created', (_event, window) => {
@@ -24,7 +28,13 @@ app.on('browser-window-created', (_event, window) => {
   else window.once('show', () => note('shown'));
   window.webContents.once('did-start-navigation', () => note('navigated'));
   window.webContents.once('dom-ready', () => note('domReady'));
-  window.webContents.once('did-finish-load', () => { window.webContents.executeJavaScript(signIn).catch(() => undefined); });
+  window.webContents.once('did-finish-load', () => {
+    note('asking');
+    window.webContents.executeJavaScript(signIn).then((times) => {
+      if (times) note('asked', times.asked);
+      note('signedIn', times?.signedIn);
+    }, () => note('signedIn'));
+  });
 });
 ipcMain.on('start-watch', (_event, name, at) => note(name, at));
 

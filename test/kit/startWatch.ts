@@ -11,6 +11,8 @@ export type StartMarks = {
   readonly shown: number;
   readonly painted: number;
   readonly usable: number;
+  /** Of these, ms the door took to check the password: slow by design, and nobody types that fast. */
+  readonly door: number;
   /** Wall clock of the spawn, ms. */
   readonly at: number;
   /** Every moment noted, ms from the spawn. */
@@ -22,8 +24,8 @@ const marksIn = (printed: string, at: number): StartMarks | undefined => {
   if (text === undefined) return undefined;
   const all: Record<string, number> = {};
   for (const [name, value] of Object.entries(JSON.parse(text) as Record<string, number | boolean>)) if (typeof value === 'number') all[name] = value - at; // the hook's own line
-  const { ready = Number.NaN, shown = Number.NaN, painted = Number.NaN } = all;
-  return { ready, shown, painted, usable: Math.max(shown, painted), at, all };
+  const { ready = Number.NaN, shown = Number.NaN, painted = Number.NaN, asked = 0, signedIn = 0 } = all;
+  return { ready, shown, painted, usable: Math.max(shown, painted), door: asked === 0 ? 0 : signedIn - asked, at, all };
 };
 
 /**

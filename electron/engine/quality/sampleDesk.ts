@@ -7,10 +7,11 @@ import type { Actor } from '#shared/domain/person';
 import type { DrawPreview, Redrawn } from '#shared/ipc/desk/qualityRoutes';
 import type { AssignedReview, PinnedContact } from '#shared/ledger/bodies/quality';
 import type { EntryData } from '#shared/ledger/entry';
+import { cardsProblem } from '#shared/rules/quality/cardsProblem';
 import { contactKey, type Contact } from '#shared/rules/quality/contacts';
 import { groupBy } from '#shared/rules/quality/groupBy';
 import type { Period } from '#shared/rules/quality/period';
-import { cardOf, DAY_MS, type QualityRules } from '#shared/rules/quality/qualityRules';
+import { cardsInUse, DAY_MS, type QualityRules } from '#shared/rules/quality/qualityRules';
 import { amountOf, drawSample, populationOf, populationText, type DrawnSample, type SamplePlan } from '#shared/rules/quality/sample';
 import type { Ledger } from '../ledger/contract';
 import { createMutex } from '../platform/promises';
@@ -46,17 +47,24 @@ export class SampleDesk {
     return this.#inOrder(async () => {
       const { version } = this.#fold.rules;
       if (version !== based) throw new AppError('quality.staleRules', { version });
+      const problem = cardsProblem(this.#fold.rules, rules, this.#fold.plans().map(({ plan }) => plan));
+      if (problem) throw new AppError(problem.code, problem.data);
       const next = { ...rules, version: version + 1 };
       await this.#options.recorder.record([{ type: 'quality.rulesSaved', actor, data: { rules: next } }]);
       return { version: next.version };
     });
   }
 
-  async savePlan(plan: SamplePlan, actor: ByPerson): Promise<void> {
-    if (!cardOf(this.#fold.rules, plan.card)) throw new AppError('quality.unknownCard');
-    for (const agent of plan.agents) if (!this.#options.recorder.state.person(agent)) throw new AppError('person.unknown');
-    this.#reviewersOf(plan);
-    await this.#options.recorder.record([{ type: 'quality.planSaved', actor, data: { plan } }]);
+  /** In order with `saveRules`: a card is not retired while a plan takes it up. */
+  savePlan(plan: SamplePlan, actor: ByPerson): Promise<void> {
+    return this.#inOrder(async () => {
+      const { state } = this.#options.recorder;
+      if (!cardsInUse(this.#fold.rules).some(({ id }) => id === plan.card)) throw new AppError('quality.unknownCard');
+      for (const agent of plan.agents) if (!state.person(agent)) throw new AppError('person.unknown');
+      for (const account of plan.accounts ?? []) if (!state.accounts.get(account)) throw new AppError('account.unknown');
+      this.#reviewersOf(plan);
+      await this.#options.recorder.record([{ type: 'quality.planSaved', actor, data: { plan } }]);
+    });
   }
 
   async retirePlan(plan: string, actor: ByPerson): Promise<void> {

@@ -91,7 +91,7 @@ const Results = ({ result, listId, items, current, onPoint }: {
 }) => {
   const t = useT();
   return (
-    <div id={listId} role="listbox" aria-label={t('palette.title')} className={styles.results}>
+    <div id={listId} role="listbox" aria-label={t('palette.title')} className={styles.results} data-query={result.query}>
       {result.sections.map(({ kind, items: lines }) => (
         <div key={kind} role="group" aria-label={t(`palette.section.${kind}`)}>
           <div className={styles.section} aria-hidden>{t(`palette.section.${kind}`)}</div>

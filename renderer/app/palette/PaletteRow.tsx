@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useDeskData } from '../../desk/shell/DeskData';
 import { useT } from '../../i18n/useT';
 import { channelName, useGlyph } from '../../state/forms';

@@ -1,11 +1,13 @@
-import type { AccountRow, ConversationRow, PersonRow, WordingRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
+import type { PersonRow } from '../../archive/schema/personRows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { matchWording } from '../../archive/queries/wordingSearch';
 import type { KeyAction } from '../../state/keyMap';
 import { plainName } from '../../state/nameMatch';
-import type { Screen, AdminPlace } from '../../state/view';
 import type { NameIndex, Rank } from './nameIndex';
 
-export type PalettePage = { readonly id: string; readonly name: string; readonly screen: Screen; readonly place?: AdminPlace };
+export type PalettePage = { readonly id: string; readonly name: string; readonly open: () => void };
 
 /** One line of the palette. `name` is what was matched and is shown. */
 export type PaletteItem =

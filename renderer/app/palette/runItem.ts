@@ -2,7 +2,7 @@ import { insertIntoComposer } from '../../state/composerDoor';
 import { chooseAccount, chooseFacet } from '../../state/filters';
 import { runAction } from '../../state/keys';
 import { openTab } from '../../state/tabs';
-import { closeSwitcher, showAdmin, showDesk, showHelp, showScreen } from '../../state/view';
+import { closeSwitcher, showDesk, showHelp } from '../../state/view';
 import { keyOfItem, type PaletteItem } from './matches';
 import { noteChosen } from './recentItems';
 
@@ -21,10 +21,7 @@ export const runItem = (item: PaletteItem): void => {
       showDesk();
       chooseAccount(item.row.id);
       break;
-    case 'page':
-      if (item.page.place === undefined) showScreen(item.page.screen);
-      else showAdmin(item.page.place);
-      break;
+    case 'page': item.page.open(); break;
     case 'person':
       showDesk();
       chooseFacet('assignee', item.row.id);

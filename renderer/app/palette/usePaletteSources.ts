@@ -1,13 +1,18 @@
 import { useMemo } from 'react';
+import type { Role } from '#shared/domain/person';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { adminPages } from '../../admin/adminPages';
 import { useDeskData } from '../../desk/shell/DeskData';
+import type { Translate } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
+import { minePages } from '../../mine/minePages';
+import { supervisionPages } from '../../supervision/supervisionPages';
 import { hasComposer } from '../../state/composerDoor';
 import { channelName } from '../../state/forms';
 import { availableActions } from '../../state/keys';
 import { useRole } from '../../state/session';
+import { showAdmin, showMine, showScreen, showSupervision } from '../../state/view';
 import { useTabs } from '../../state/tabs';
 import { helpTopics } from '../../state/helpTopics';
 import { navItems } from '../navItems';
@@ -26,6 +31,14 @@ const usePickable = (): readonly WordingRow[] => {
   return hasComposer() ? offered : noWordings;
 };
 
+/** Every screen and page this role has, by the names they have on the screen. */
+const pagesOf = (role: Role, t: Translate): readonly PalettePage[] => [
+  ...navItems.filter(({ roles }) => roles.includes(role)).map(({ screen }) => ({ id: screen, name: t(`nav.${screen}`), open: () => showScreen(screen) })),
+  ...supervisionPages.filter(({ roles }) => roles.includes(role)).map(({ page }) => ({ id: `supervision ${page}`, name: t(`supervision.${page}`), open: () => showSupervision(page) })),
+  ...minePages.filter(({ roles }) => roles.includes(role)).map(({ page }) => ({ id: `mine ${page}`, name: t(`mine.${page}`), open: () => showMine(page) })),
+  ...adminPages.filter(({ roles }) => roles.includes(role)).map(({ page }) => ({ id: `admin ${page}`, name: t(`admin.${page}`), open: () => showAdmin(page) })),
+];
+
 /** Everything the palette offers at this moment. */
 export const usePaletteSources = (): PaletteSources => {
   const t = useT();
@@ -34,10 +47,7 @@ export const usePaletteSources = (): PaletteSources => {
   const people = usePeople();
   const role = useRole();
   return useMemo(() => {
-    const pages: readonly PalettePage[] = [
-      ...navItems.filter(({ roles }) => roles.includes(role)).map(({ screen }) => ({ id: screen, name: t(`nav.${screen}`), screen })),
-      ...adminPages.filter(({ roles }) => roles.includes(role)).map(({ page }) => ({ id: page, name: t(`admin.${page}`), screen: 'admin' as const, place: page })),
-    ];
+    const pages = pagesOf(role, t);
     return {
       chosenAt, conversations: everyone, wordings, accounts, pages,
       accountWords: new Map([...accountById].map(([id, account]) => [id, [account.name, account.mark.code, channelName(account.channel)]])),

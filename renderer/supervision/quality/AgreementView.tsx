@@ -21,6 +21,7 @@ const Agreement = ({ card, groups }: { readonly card: Scorecard; readonly groups
   const locale = useLocale();
   return (
     <table data-testid="agreement">
+      <caption>{ruleWords(card.title, locale)}</caption>
       <thead><tr><th>{t('quality.item')}</th><th className={styles.num}>{t('quality.pairs')}</th><th className={styles.num}>{t('quality.exact')}</th><th className={styles.num}>{t('quality.near')}</th><th className={styles.num} title={t('quality.alphaHint')}>{t('quality.alpha')}</th></tr></thead>
       <tbody>
         {agreementLines(card, groups).map(({ criterion, pairs, exact, near, alpha }) => (
@@ -101,7 +102,7 @@ export const AgreementView = () => {
     <div className={styles.sheet}>
       <section aria-label={t('quality.agreement')}>
         <header className={styles.sheetHead}><h2>{t('quality.agreement')}</h2></header>
-        {groups.length === 0 && <EmptyLine>{t('quality.noAgreement')}</EmptyLine>}
+        {groups.length === 0 && <EmptyLine flush>{t('quality.noAgreement')}</EmptyLine>}
         {cards.map((id) => {
           const own = groups.filter((group) => group[0]?.card === id);
           const last = own.at(-1)?.[0];
@@ -117,7 +118,7 @@ export const AgreementView = () => {
           <p className={styles.hint}>{t('quality.strictnessHint')}</p>
         </section>
       )}
-      {calibrations?.length === 0 && <section aria-label={t('quality.calibrations')}><header className={styles.sheetHead}><h2>{t('quality.calibrations')}</h2></header><EmptyLine>{t('quality.noCalibrations')}</EmptyLine></section>}
+      {calibrations?.length === 0 && <section aria-label={t('quality.calibrations')}><header className={styles.sheetHead}><h2>{t('quality.calibrations')}</h2></header><EmptyLine flush>{t('quality.noCalibrations')}</EmptyLine></section>}
       {calibrations?.map((sample) => {
         const card = cardFor(versions, sample);
         return card === undefined ? null : <Calibration key={sample.id} sample={sample} card={card} reviews={rows.filter((row) => row.sample === sample.id)} />;

@@ -2,7 +2,9 @@ import { Checkbox, Input, InputNumber, Modal, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import type { PersonId } from '#shared/domain/ids';
 import { strata, type SamplePlan } from '#shared/rules/quality/sample';
+import { cardsInUse } from '#shared/rules/quality/qualityRules';
 import { ruleWords } from '#shared/rules/rulePack';
+import { useAccounts } from '../../archive/queries/useAccounts';
 import { usePeople } from '../../archive/queries/usePeople';
 import { rulesInForce, useQualityVersions } from '../../archive/queries/useReviews';
 import { desk } from '../../bridge/desk';
@@ -25,7 +27,8 @@ export const PlanDialog = ({ plan, me, onClose }: { readonly plan: SamplePlan | 
   const locale = useLocale();
   const task = useTask();
   const people = [...usePeople()?.values() ?? []].filter(({ active }) => active);
-  const { cards } = rulesInForce(useQualityVersions());
+  const accounts = useAccounts() ?? [];
+  const cards = cardsInUse(rulesInForce(useQualityVersions()));
   const [form, setForm] = useState(() => plan ?? blank(me, cards[0]?.id ?? ''));
   const change = (more: Partial<SamplePlan>): void => setForm((now) => ({ ...now, ...more }));
   const names = (list: typeof people) => list.map(({ id, name }) => ({ value: id, label: name }));
@@ -39,7 +42,7 @@ export const PlanDialog = ({ plan, me, onClose }: { readonly plan: SamplePlan | 
         <label htmlFor="plan-name">{t('quality.plan.name')}</label>
         <Input id="plan-name" value={form.name} maxLength={60} autoFocus onChange={({ target }) => change({ name: target.value })} data-testid="plan-name" />
         <label htmlFor="plan-card">{t('quality.plan.card')}</label>
-        <Select id="plan-card" value={form.card} onChange={(card) => change({ card })} options={cards.map(({ id, title }) => ({ value: id, label: ruleWords(title, locale) }))} />
+        <Select id="plan-card" value={form.card} onChange={(card) => change({ card })} options={cards.map(({ id, title }) => ({ value: id, label: ruleWords(title, locale) }))} data-testid="plan-card" />
         <span className={styles.lead}>{t('quality.plan.amount')}</span>
         <span className={styles.inline}>
           <InputNumber min={1} max={form.amount.kind === 'percent' ? 100 : 200} precision={0} value={form.amount.value} aria-label={t('quality.plan.amount')} onChange={(value) => change({ amount: { ...form.amount, value: value ?? 1 } })} data-testid="plan-amount" />
@@ -55,6 +58,8 @@ export const PlanDialog = ({ plan, me, onClose }: { readonly plan: SamplePlan | 
         <Select id="plan-new" value={form.newAgentFactor} onChange={(newAgentFactor) => change({ newAgentFactor })} options={[1, 2, 3, 4, 5].map((count) => ({ value: count, label: t('quality.plan.times', { count }) }))} />
         <label htmlFor="plan-agents">{t('quality.plan.agents')}</label>
         <Select id="plan-agents" mode="multiple" value={[...form.agents]} placeholder={t('quality.plan.everyone')} optionFilterProp="label" onChange={(agents) => change({ agents })} options={names(people)} />
+        <label htmlFor="plan-accounts">{t('quality.plan.accounts')}</label>
+        <Select id="plan-accounts" mode="multiple" value={[...form.accounts ?? []]} placeholder={t('quality.plan.everyAccount')} optionFilterProp="label" onChange={(chosen) => change({ accounts: chosen })} options={accounts.map(({ id, name }) => ({ value: id, label: name }))} data-testid="plan-accounts" />
         <label htmlFor="plan-reviewers">{t('quality.plan.reviewers')}</label>
         <Select id="plan-reviewers" mode="multiple" value={[...form.reviewers]} optionFilterProp="label" onChange={(reviewers) => change({ reviewers })} options={names(people.filter(({ role }) => role !== 'agent'))} data-testid="plan-reviewers" />
         <label htmlFor="plan-double">{t('quality.plan.double')}</label>

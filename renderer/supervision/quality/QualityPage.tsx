@@ -2,6 +2,7 @@ import { useT } from '../../i18n/useT';
 import { chooseSection, useReviewPlace, type QualitySection } from '../../state/reviewPlace';
 import { HelpLink } from '../../ui/HelpLink';
 import { Theme } from '../../ui/theme';
+import { ViewSwitch } from '../../ui/ViewSwitch';
 import { AgreementView } from './AgreementView';
 import styles from './Quality.module.css';
 import { ReviewsView } from './ReviewsView';
@@ -19,11 +20,11 @@ export const QualityPage = () => {
   return (
     <Theme>
       <div className={styles.page}>
-        <nav className={styles.sections} aria-label={t('quality.sections')}>
-          {sections.map((each) => <button key={each} type="button" aria-current={each === section ? 'page' : undefined} onClick={() => chooseSection(each)} data-testid={`quality-${each}`}>{t(`quality.section.${each}`)}</button>)}
+        <header className={styles.head}>
+          <ViewSwitch label={t('quality.sections')} views={sections.map((name) => ({ name, label: t(`quality.section.${name}`) }))} current={section} onChoose={chooseSection} testId="quality" />
           <span className={styles.stretch} />
           <HelpLink topic="scoring" name={t('supervision.quality')} />
-        </nav>
+        </header>
         <div className={styles.body}><View /></div>
       </div>
     </Theme>

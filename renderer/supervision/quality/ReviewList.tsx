@@ -7,6 +7,7 @@ import { useT } from '../../i18n/useT';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { Tag } from '../../ui/Tag';
 import { useNow } from '../../ui/useNow';
+import { ViewSwitch } from '../../ui/ViewSwitch';
 import styles from './Quality.module.css';
 import { groupedReviews } from './reviewGroups';
 
@@ -42,8 +43,7 @@ export const ReviewList = ({ rows, me, chosen, onChoose }: { readonly rows: read
   return (
     <section className={styles.list} aria-label={t('quality.list')}>
       <header className={styles.listHead}>
-        <button type="button" aria-pressed={isMine} onClick={() => setMine(true)}>{t('quality.mineOnly')}</button>
-        <button type="button" aria-pressed={!isMine} onClick={() => setMine(false)} data-testid="reviews-all">{t('quality.everybody')}</button>
+        <ViewSwitch label={t('quality.list')} views={[{ name: 'mine', label: t('quality.mineOnly') }, { name: 'all', label: t('quality.everybody') }]} current={isMine ? 'mine' : 'all'} onChoose={(name) => setMine(name === 'mine')} testId="reviews" />
       </header>
       <div className={styles.rows}>
         {rows === undefined && <SkeletonRows rows={6} label={t('quality.loading')} />}

@@ -1,10 +1,11 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Scorecard } from '#shared/rules/quality/scorecard';
+import { ruleWords } from '#shared/rules/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { ReviewRow } from '../../archive/schema/qualityRows';
 import { desk } from '../../bridge/desk';
 import { formatMoment } from '../../i18n/format';
-import { useT } from '../../i18n/useT';
+import { useLocale, useT } from '../../i18n/useT';
 import { useTask } from '../../state/useTask';
 import { Button } from '../../ui/Button';
 import { ScoreHead, ScoreSheet } from '../../ui/ScoreSheet';
@@ -23,10 +24,11 @@ type SideProps = {
   readonly active: string; readonly onActive: (criterion: string) => void; readonly onNext: () => void; readonly children: ReactNode;
 };
 
-const PanelHead = ({ review, rows }: Pick<SideProps, 'review' | 'rows'>) => {
+const PanelHead = ({ review, rows, card }: Pick<SideProps, 'review' | 'rows' | 'card'>) => {
   const t = useT();
+  const locale = useLocale();
   const own = rows.filter(({ sample, reviewer }) => sample === review.sample && reviewer === review.reviewer);
-  return <header className={styles.panelHead}><h2>{t('quality.card')}</h2><small>{t('quality.place', { place: own.findIndex(({ id }) => id === review.id) + 1, count: own.length })}</small></header>;
+  return <header className={styles.panelHead}><h2>{ruleWords(card.title, locale)}</h2><small>{t('quality.place', { place: own.findIndex(({ id }) => id === review.id) + 1, count: own.length })}</small></header>;
 };
 
 /** My open review: fill in, skip with a reason, hand in. */
@@ -53,7 +55,7 @@ const Filling = ({ review, card, rows, me, agent, active, onActive, onNext, chil
     <>
       <div className={styles.sideScroll} onKeyDown={onKeyDown}>
         <section className={styles.panel} aria-label={t('quality.card')}>
-          <PanelHead review={review} rows={rows} />
+          <PanelHead review={review} rows={rows} card={card} />
           <ScoreForm card={card} draft={draft} active={active} onActive={onActive} agent={agent} onChange={(change) => changeDraft(review.id, undefined, change)} />
         </section>
         {children}
@@ -87,7 +89,7 @@ const Given = ({ review, card, rows, me, agent, children }: SideProps) => {
       <div className={styles.sideScroll}>
         {review.appeal?.state === 'open' && <AppealPanel review={review} card={card} me={me} agent={agent} />}
         <section className={styles.panel} aria-label={t('quality.card')}>
-          <PanelHead review={review} rows={rows} />
+          <PanelHead review={review} rows={rows} card={card} />
           <ScoreHead card={card} score={score} isVoid={review.isVoid}>{earlier !== undefined && <span className={styles.quiet}>{t('quality.wasBefore', { total: earlier.total })}</span>}</ScoreHead>
           <ScoreSheet card={card} answers={score.score.answers} notes={score.score.notes} causes={score.score.causes} />
           {score.score.comment !== undefined && score.score.comment !== '' && <p>{score.score.comment}</p>}
@@ -117,7 +119,7 @@ export const ReviewSide = (props: SideProps) => {
   return (
     <div className={styles.sideScroll}>
       <section className={styles.panel} aria-label={t('quality.card')}>
-        <PanelHead review={review} rows={props.rows} />
+        <PanelHead review={review} rows={props.rows} card={props.card} />
         <p>{review.agent === me ? t('quality.aboutMe') : review.state === 'skipped' ? t('quality.skippedBecause', { reason: review.skipReason ?? '' }) : theirs}</p>
         <StepList steps={review.steps} />
       </section>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
 import { cardFor, isInContact, useQualityVersions, useReviews } from '../../archive/queries/useReviews';
 import type { ReviewRow } from '../../archive/schema/qualityRows';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { ruleWords } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { chooseReview, chooseSection, useReviewPlace } from '../../state/reviewPlace';

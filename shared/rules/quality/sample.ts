@@ -6,7 +6,8 @@
  * 4. reviewers in turn, nobody over themselves; second reviews over a share drawn with the same generator going on.
  */
 import { z } from 'zod';
-import type { PersonId } from '../../domain/ids';
+import { accountIdSchema } from '../../domain/account';
+import { accountOfConversation, type PersonId } from '../../domain/ids';
 import { personIdSchema } from '../../domain/person';
 import { contactKey, type Contact } from './contacts';
 import { groupBy } from './groupBy';
@@ -29,6 +30,8 @@ export const planSchema = z.object({
   newAgentFactor: z.number().int().min(1).max(5),
   /** Whose contacts; empty = everybody's. */
   agents: z.array(personIdSchema).max(500).readonly(),
+  /** On which accounts; empty or left out = on all. */
+  accounts: z.array(accountIdSchema).max(500).readonly().optional(),
   reviewers: z.array(personIdSchema).min(1).max(50).readonly(),
   /** So many of a hundred get a second, blind review. */
   doubleShare: z.number().int().min(0).max(100),
@@ -38,7 +41,7 @@ export const planSchema = z.object({
 export type SamplePlan = z.infer<typeof planSchema>;
 
 export type Drawing = {
-  readonly contacts: readonly Contact[]; readonly plan: Pick<SamplePlan, 'amount' | 'strata' | 'strataShare' | 'newAgentFactor' | 'agents' | 'reviewers' | 'doubleShare'>;
+  readonly contacts: readonly Contact[]; readonly plan: Pick<SamplePlan, 'amount' | 'strata' | 'strataShare' | 'newAgentFactor' | 'agents' | 'accounts' | 'reviewers' | 'doubleShare'>;
   readonly seed: string; readonly newAgents: ReadonlySet<PersonId>;
   /** Keys of contacts drawn before: each is looked at once. */
   readonly drawnBefore: ReadonlySet<string>;
@@ -52,10 +55,13 @@ const RESERVE = 10;
 
 const byKey = (a: Contact, b: Contact): number => (contactKey(a) < contactKey(b) ? -1 : 1);
 
-/** What is drawn from, sorted: contacts that are over, of the agents meant, not drawn before, somebody else can review. */
+const isOn = (accounts: SamplePlan['accounts'], { conversation }: Contact): boolean =>
+  accounts === undefined || accounts.length === 0 || accounts.includes(accountOfConversation(conversation));
+
+/** What is drawn from, sorted: contacts that are over, of the agents and accounts meant, not drawn before, somebody else can review. */
 export const populationOf = ({ contacts, plan, drawnBefore }: Omit<Drawing, 'seed' | 'newAgents'>): readonly Contact[] =>
   contacts.filter((contact) => contact.isOver && !drawnBefore.has(contactKey(contact))
-    && (plan.agents.length === 0 || plan.agents.includes(contact.agent)) && plan.reviewers.some((reviewer) => reviewer !== contact.agent)).sort(byKey);
+    && (plan.agents.length === 0 || plan.agents.includes(contact.agent)) && isOn(plan.accounts, contact) && plan.reviewers.some((reviewer) => reviewer !== contact.agent)).sort(byKey);
 
 /** One line per contact, `key agent`, in order: what the population's digest (SHA-256 of the UTF-8 bytes) is made over. */
 export const populationText = (population: readonly Contact[]): string => population.map((contact) => `${contactKey(contact)} ${contact.agent}\n`).join('');

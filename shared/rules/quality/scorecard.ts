@@ -27,6 +27,8 @@ export const scorecardSchema = z.object({
   criteria: z.array(criterionSchema).min(1).max(40).refine(hasNoTwice, { error: 'an id twice' })
     .refine((all) => all.some(({ role }) => role === 'standard'), { error: 'nothing that makes a total' }).readonly(),
   causes: z.array(causeSchema).max(40).refine(hasNoTwice, { error: 'an id twice' }).readonly(),
+  /** No plan draws by it any more; what was scored by it stays readable. */
+  isRetired: z.boolean().optional(),
 }).readonly();
 export type Scorecard = z.infer<typeof scorecardSchema>;
 
