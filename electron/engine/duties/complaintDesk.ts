@@ -5,37 +5,25 @@ import type { ComplaintId, PersonId } from '#shared/domain/ids';
 import type { ComplaintFacts } from '#shared/ledger/bodies/duties';
 import type { Draft } from '#shared/ledger/entry';
 import { answerByOf, callBackByOf } from '#shared/rules/duties/complaintDue';
-import { dayTextAt } from '#shared/rules/duties/days';
 import type { ComplaintTimes } from '#shared/rules/duties/dutyRules';
 import { activePerson, type ByPerson } from '../custody/custodyDesk';
-import { createMutex } from '../platform/promises';
-import type { EngineState } from '../state/engineState';
-import type { Recorder } from '../state/recorder';
+import { DutyDesk } from './dutyDesk';
 import type { ComplaintRecord } from './dutyFold';
 
 type Recorded = ComplaintFacts & { readonly complaint: ComplaintId; readonly assign?: PersonId | undefined };
 type Revision = { readonly complaint: ComplaintId; readonly kind?: ComplaintKind | undefined; readonly severity?: Severity | undefined; readonly about?: PersonId | null | undefined };
 
-export class ComplaintDesk {
-  readonly #recorder: Recorder;
-  readonly #now: () => number;
-  readonly #inTurn = createMutex();
-
-  constructor(recorder: Recorder, now: () => number) {
-    this.#recorder = recorder;
-    this.#now = now;
-  }
-
+export class ComplaintDesk extends DutyDesk {
   record({ assign, ...facts }: Recorded, actor: ByPerson): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const { complaint, about, conversation, severity } = facts;
-      if (this.#state.duties.complaint(complaint) !== undefined) return;
-      if (about !== undefined && this.#state.person(about) === undefined) throw new AppError('person.unknown', {});
-      if (conversation !== undefined && this.#state.conversations.get(conversation) === undefined) throw new AppError('conversation.unknown', {});
+      if (this.state.duties.complaint(complaint) !== undefined) return;
+      if (about !== undefined && this.state.person(about) === undefined) throw new AppError('person.unknown', {});
+      if (conversation !== undefined && this.state.conversations.get(conversation) === undefined) throw new AppError('conversation.unknown', {});
       if (assign !== undefined) this.#mayAssign(assign, actor);
       const times = this.#times();
-      await this.#recorder.record([
-        { type: 'complaint.recorded', actor, data: { ...facts, answerBy: answerByOf(times, this.#state.rules.pack, severity, this.#now()), clause: times.clause } },
+      await this.recorder.record([
+        { type: 'complaint.recorded', actor, data: { ...facts, answerBy: answerByOf(times, this.state.rules.pack, severity, this.now()), clause: times.clause } },
         ...(assign === undefined ? [] : [{ type: 'complaint.assigned' as const, actor, data: { complaint, to: assign } }]),
       ]);
     });
@@ -43,23 +31,23 @@ export class ComplaintDesk {
 
   revise({ complaint, kind, severity, about }: Revision, actor: ByPerson): Promise<void> {
     return this.#step(complaint, (record) => {
-      if (about != null && this.#state.person(about) === undefined) throw new AppError('person.unknown', {});
+      if (about != null && this.state.person(about) === undefined) throw new AppError('person.unknown', {});
       // Graver than thought: the time counts from when it was recorded, as if it had been known.
-      const answerBy = severity === undefined || severity === record.severity || record.isAnswered ? undefined : answerByOf(this.#times(), this.#state.rules.pack, severity, record.at);
+      const answerBy = severity === undefined || severity === record.severity || record.isAnswered ? undefined : answerByOf(this.#times(), this.state.rules.pack, severity, record.at);
       return { type: 'complaint.revised', actor, data: { complaint, ...(kind !== undefined && { kind }), ...(severity !== undefined && { severity }), ...(about !== undefined && { about }), ...(answerBy !== undefined && { answerBy }) } };
     });
   }
 
   assign(complaint: ComplaintId, to: PersonId, actor: ByPerson): Promise<void> {
     return this.#step(complaint, (record) => {
-      activePerson(this.#state, to);
+      activePerson(this.state, to);
       return record.assignee === to ? null : { type: 'complaint.assigned', actor, data: { complaint, to } };
     });
   }
 
   answer(complaint: ComplaintId, words: string, messages: readonly MessageRef[] | undefined, actor: ByPerson): Promise<void> {
     return this.#ownStep(complaint, actor, () => ({
-      type: 'complaint.answered', actor, data: { complaint, words, callBackBy: callBackByOf(this.#times(), this.#state.rules.pack, this.#now()), ...(messages !== undefined && { messages }) },
+      type: 'complaint.answered', actor, data: { complaint, words, callBackBy: callBackByOf(this.#times(), this.state.rules.pack, this.now()), ...(messages !== undefined && { messages }) },
     }));
   }
 
@@ -71,9 +59,9 @@ export class ComplaintDesk {
   }
 
   improve(complaint: ComplaintId, words: string, actor: ByPerson): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       this.#checkOwn(this.#known(complaint), actor);
-      await this.#recorder.record([{ type: 'complaint.improved', actor, data: { complaint, words } }]);
+      await this.recorder.record([{ type: 'complaint.improved', actor, data: { complaint, words } }]);
     });
   }
 
@@ -82,29 +70,26 @@ export class ComplaintDesk {
   }
 
   reopen(complaint: ComplaintId, reason: string, actor: ByPerson): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const record = this.#known(complaint);
       if (!record.isClosed) throw new AppError('complaint.notClosed', {});
-      const answerBy = answerByOf(this.#times(), this.#state.rules.pack, record.severity, this.#now());
-      await this.#recorder.record([{ type: 'complaint.reopened', actor, data: { complaint, reason, answerBy } }]);
+      const answerBy = answerByOf(this.#times(), this.state.rules.pack, record.severity, this.now());
+      await this.recorder.record([{ type: 'complaint.reopened', actor, data: { complaint, reason, answerBy } }]);
     });
   }
 
-  get #state(): EngineState { return this.#recorder.state; }
-
   #times(): ComplaintTimes {
-    const { duties } = this.#state;
-    return duties.rulesOn(dayTextAt(duties.offsetMinutes, this.#now())).complaints;
+    return this.state.duties.rulesOn(this.today()).complaints;
   }
 
   /** An agent gives one to nobody but themselves. */
   #mayAssign(to: PersonId, actor: ByPerson): void {
-    activePerson(this.#state, to);
+    activePerson(this.state, to);
     if (actor.role === 'agent' && to !== actor.id) throw new AppError('complaint.notYours', {});
   }
 
   #known(complaint: ComplaintId): ComplaintRecord {
-    const record = this.#state.duties.complaint(complaint);
+    const record = this.state.duties.complaint(complaint);
     if (record === undefined) throw new AppError('complaint.unknown', {});
     return record;
   }
@@ -121,11 +106,11 @@ export class ComplaintDesk {
   }
 
   #step(complaint: ComplaintId, make: (record: ComplaintRecord) => Draft | null): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.inTurn(async () => {
       const record = this.#known(complaint);
       if (record.isClosed) throw new AppError('complaint.closed', {});
       const draft = make(record);
-      if (draft !== null) await this.#recorder.record([draft]);
+      if (draft !== null) await this.recorder.record([draft]);
     });
   }
 }

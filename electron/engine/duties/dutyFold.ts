@@ -1,6 +1,6 @@
 /** The fold of notices, complaints, leave, shifts and duties: what commands are checked against, and when people work. */
 import type { Severity } from '#shared/domain/duties';
-import type { AccountId, ComplaintId, DutyDoneId, LeaveId, NoticeId, PersonId } from '#shared/domain/ids';
+import type { AccountId, ComplaintId, ConversationId, DutyDoneId, LeaveId, NoticeId, PersonId } from '#shared/domain/ids';
 import type { Entry, EntryOf } from '#shared/ledger/entry';
 import { dutyRulesOn, dutyRulesSchema, type DutyRules, type DutyRulesVersion } from '#shared/rules/duties/dutyRules';
 import type { PlanVersion, WorkFacts } from '#shared/rules/duties/workSchedule';
@@ -8,6 +8,7 @@ import { rulePackSchema } from '#shared/rules/rulePack';
 import shippedDuties from '#resources/rules/duties.json';
 import shippedPack from '#resources/rules/default.json';
 import { BoundedMap } from '../state/boundedMap';
+import { DutyWork, type DutyWorkJson } from './dutyWork';
 
 const defaultRules: DutyRules = dutyRulesSchema.parse(shippedDuties);
 const defaultPlan: PlanVersion = { savedAt: 0, calendar: rulePackSchema.parse(shippedPack).calendar, shifts: rulePackSchema.parse(shippedPack).shifts };
@@ -17,7 +18,7 @@ const KEPT = 20_000;
 export type NoticeRecord = { readonly people: readonly PersonId[]; readonly asksReply: boolean; readonly read: readonly PersonId[]; readonly replied: readonly PersonId[]; readonly isWithdrawn: boolean };
 export type ComplaintRecord = { readonly at: number; readonly severity: Severity; readonly by: PersonId | null; readonly assignee: PersonId | null; readonly isAnswered: boolean; readonly isClosed: boolean };
 export type LeaveRecord = { readonly person: PersonId; readonly from: number; readonly to: number; readonly state: 'asked' | 'approved' | 'refused' | 'withdrawn' };
-export type DoneRecord = { readonly account: AccountId; readonly day: string; readonly by: PersonId | null; readonly isUndone: boolean };
+export type DoneRecord = { readonly duty: string; readonly account: AccountId; readonly day: string; readonly times: number; readonly at: number; readonly seq: number; readonly by: PersonId | null; readonly isUndone: boolean };
 type Patterns = WorkFacts['patterns'];
 type Days = WorkFacts['days'];
 
@@ -30,6 +31,7 @@ export type DutyJson = {
   readonly days: readonly (readonly [PersonId, Days])[];
   readonly plans: readonly PlanVersion[];
   readonly rules: readonly DutyRulesVersion[];
+  readonly work: DutyWorkJson;
 };
 
 const personIn = (entry: Entry): PersonId | null => (entry.actor.kind === 'person' ? entry.actor.id : null);
@@ -44,6 +46,8 @@ export class DutyFold {
   readonly #days: Map<PersonId, Days>;
   #plans: readonly PlanVersion[];
   #rules: readonly DutyRulesVersion[];
+  /** What the records count towards daily duties. */
+  readonly work: DutyWork;
 
   constructor(json?: DutyJson) {
     this.#notices = new BoundedMap(KEPT, json?.notices);
@@ -54,12 +58,15 @@ export class DutyFold {
     this.#days = new Map(json?.days);
     this.#plans = json?.plans ?? [defaultPlan];
     this.#rules = json?.rules ?? [];
+    this.work = new DutyWork(json?.work);
   }
 
   notice(id: NoticeId): NoticeRecord | undefined { return this.#notices.get(id); }
   complaint(id: ComplaintId): ComplaintRecord | undefined { return this.#complaints.get(id); }
   leave(id: LeaveId): LeaveRecord | undefined { return this.#leaves.get(id); }
   done(id: DutyDoneId): DoneRecord | undefined { return this.#done.get(id); }
+  /** What people put forward as done for a day and took not back. */
+  doneOn(day: string): readonly DoneRecord[] { return this.#done.entries().flatMap(([, record]) => (record.day === day && !record.isUndone ? [record] : [])); }
   leavesOf(person: PersonId): readonly LeaveRecord[] { return this.#leaves.entries().flatMap(([, leave]) => (leave.person === person ? [leave] : [])); }
   /** The rules of a day, e.g. `2026-11-22`. */
   rulesOn(day: string): DutyRules { return dutyRulesOn(this.#rules, defaultRules, day); }
@@ -75,11 +82,13 @@ export class DutyFold {
     };
   }
 
-  apply(entry: Entry): void {
+  /** `isGroup`: whether a conversation is one of many people. */
+  apply(entry: Entry, isGroup: (conversation: ConversationId) => boolean): void {
+    this.work.apply(entry, isGroup, this.offsetMinutes);
     switch (entry.type) {
       case 'rulePack.saved': this.#plans = [...this.#plans, { savedAt: entry.at, calendar: entry.data.pack.calendar, shifts: entry.data.pack.shifts }]; return;
       case 'duty.rulesSaved': this.#rules = [...this.#rules, { from: entry.data.from, rules: entry.data.rules }]; return;
-      case 'duty.done': this.#done.set(entry.data.done, { account: entry.data.account, day: entry.data.day, by: personIn(entry), isUndone: false }); return;
+      case 'duty.done': this.#doneBy(entry); return;
       case 'duty.undone': this.#change(this.#done, entry.data.done, { isUndone: true }); return;
       case 'shift.assigned': this.#patterns.set(entry.data.person, [...this.#patterns.get(entry.data.person) ?? [], { from: entry.data.from, pattern: entry.data.pattern }]); return;
       case 'shift.overridden': this.#days.set(entry.data.person, [...(this.#days.get(entry.data.person) ?? []).filter(({ day }) => day !== entry.data.day), { day: entry.data.day, spans: entry.data.spans }]); return;
@@ -90,8 +99,13 @@ export class DutyFold {
   toJson(): DutyJson {
     return {
       notices: this.#notices.entries(), complaints: this.#complaints.entries(), leaves: this.#leaves.entries(), done: this.#done.entries(),
-      patterns: [...this.#patterns], days: [...this.#days], plans: this.#plans, rules: this.#rules,
+      patterns: [...this.#patterns], days: [...this.#days], plans: this.#plans, rules: this.#rules, work: this.work.toJson(),
     };
+  }
+
+  #doneBy(entry: EntryOf<'duty.done'>): void {
+    const { done, duty, account, day, times = 1 } = entry.data;
+    this.#done.set(done, { duty, account, day, times, at: entry.at, seq: entry.seq, by: personIn(entry), isUndone: false });
   }
 
   #notice(entry: Entry): void {

@@ -11,8 +11,10 @@ import { textOf, type Parts } from '#shared/domain/message';
 import type { Actor } from '#shared/domain/person';
 import type { Draft } from '#shared/ledger/entry';
 import { flagTablesOf } from '#shared/rules/flags/charTables';
+import { joinSpans } from '#shared/rules/flags/candidates';
 import { compileFlags, type CompiledFlags, type FoundFlag } from '#shared/rules/flags/compileFlags';
 import type { FlagPack } from '#shared/rules/flags/flagPack';
+import { itemsNamed, orderDifferences, type ItemsIn } from '#shared/rules/flags/ordered';
 import type { PriceList } from '#shared/rules/flags/priceList';
 import { matterOf } from '#shared/rules/rulePack';
 import parts from '#resources/text/parts.json';
@@ -48,33 +50,36 @@ const tables = flagTablesOf(simplified, sounds, parts);
 
 export class FlagGuard {
   readonly #state: Pick<EngineState, 'flags' | 'conversations' | 'replies'>;
-  #made: { readonly pack: FlagPack; readonly prices: PriceList; readonly flags: CompiledFlags } | null = null;
+  #made: { readonly pack: FlagPack; readonly prices: PriceList; readonly flags: CompiledFlags; readonly itemsIn: ItemsIn } | null = null;
 
   constructor(state: Pick<EngineState, 'flags' | 'conversations' | 'replies'>) { this.#state = state; }
 
   /** Drafts for a text that arrived. What others say in a group that is no customers' group is nobody's complaint. */
   heard({ account, conversation, id, parts: said, side, at, edit }: SaidText, kind: string): readonly Draft[] {
     if (side === 'customer' && matterOf({ kind, matter: this.#state.conversations.get(conversation)?.matter }) !== 'customer') return [];
-    const flags = this.#flags();
-    return flags.find(textOf(said), side).map((found) => flagDraft({ account, conversation }, { id, side, at, ...(edit !== undefined && { edit }) }, found, flags.version));
+    const { flags } = this.#compiled();
+    const text = textOf(said);
+    const all = side === 'ours' ? [...flags.find(text, side), ...this.#ordered(conversation, text, at)] : flags.find(text, side);
+    return all.map((found) => flagDraft({ account, conversation }, { id, side, at, ...(edit !== undefined && { edit }) }, found, flags.version));
   }
 
   /** `flag.blocked` unless there is a reason to go on; else nothing. */
   check(said: Parts, override: string | undefined): void {
-    if (override === undefined) refuse(this.#flags().find(textOf(said), 'ours').filter(isBlock));
+    if (override === undefined) refuse(this.#compiled().flags.find(textOf(said), 'ours').filter(isBlock));
   }
 
   /** Drafts for a reply about to be kept; `flag.blocked` unless there is a reason to go on. */
   reply(reply: GuardedReply, actor: Actor, override: string | undefined): readonly Draft[] {
-    const flags = this.#flags();
-    return this.#drafts(reply, actor, flags.find(textOf(reply.parts), 'ours'), flags.version, override);
+    const { flags } = this.#compiled();
+    const text = textOf(reply.parts);
+    return this.#drafts(reply, actor, [...flags.find(text, 'ours'), ...this.#ordered(reply.conversation, text, reply.at)], flags.version, override);
   }
 
   /** Drafts for a reply that goes out again: only what blocks now and was not overridden then is asked. */
   again(client: ClientId, actor: Actor, now: number, override: string | undefined): readonly Draft[] {
     const open = this.#state.replies.get(client);
     if (open === undefined) return [];
-    const flags = this.#flags();
+    const { flags } = this.#compiled();
     const blocks = flags.find(textOf(open.parts), 'ours').filter((found) => isBlock(found) && !open.overridden?.includes(found.rule.id));
     return this.#drafts({ client, conversation: open.conversation, parts: open.parts, at: open.at, edit: now }, actor, blocks, flags.version, override);
   }
@@ -91,9 +96,24 @@ export class FlagGuard {
     return [...found.map((one) => flagDraft(place, target, one, pack, isBlock(one) ? override : undefined)), ...overridden];
   }
 
-  #flags(): CompiledFlags {
+  /** What we say was ordered and the customer asked for otherwise, as every rule of that kind finds it. */
+  #ordered(conversation: ConversationId, text: string, at: number): readonly FoundFlag[] {
+    const rules = this.#state.flags.pack.rules.filter(({ kind, isOn }) => isOn && kind === 'wrongOrder');
+    const wishes = rules.length === 0 ? [] : this.#state.flags.wishes(conversation, at);
+    if (wishes.length === 0) return [];
+    const { itemsIn } = this.#compiled();
+    return rules.flatMap((rule): readonly FoundFlag[] => {
+      const spans = joinSpans(orderDifferences(wishes, text, itemsIn, rule.allow));
+      return spans.length === 0 ? [] : [{ rule, spans }];
+    });
+  }
+
+  #compiled(): { readonly flags: CompiledFlags; readonly itemsIn: ItemsIn } {
     const { pack, prices } = this.#state.flags;
-    if (this.#made === null || this.#made.pack !== pack || this.#made.prices !== prices) this.#made = { pack, prices, flags: compileFlags(pack, prices, tables) };
-    return this.#made.flags;
+    if (this.#made === null || this.#made.pack !== pack || this.#made.prices !== prices) {
+      const itemsIn = itemsNamed(prices.rows.flatMap(({ name, aliases }) => [name, ...aliases].map((known) => [known, name] as const)));
+      this.#made = { pack, prices, flags: compileFlags(pack, prices, tables), itemsIn };
+    }
+    return this.#made;
   }
 }

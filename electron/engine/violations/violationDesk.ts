@@ -13,7 +13,7 @@ import type { ByPerson } from '../custody/custodyDesk';
 import { createMutex } from '../platform/promises';
 import type { EngineState } from '../state/engineState';
 import type { Recorder } from '../state/recorder';
-import type { ViolationRecord } from './violationFold';
+import type { ViolationRecord } from './violationRecords';
 
 const DAY = 86_400_000;
 

@@ -8,7 +8,7 @@ import type { DeskRules } from '../state/deskRules';
 import type { ViolationView } from './violationFold';
 
 /** The folds it looks at; the engine's state has them all. */
-type Seen = { readonly conversations: Conversations; readonly custody: CustodyFold; readonly people: PeopleFold; readonly rules: DeskRules; readonly duties: DutyFold };
+type Seen = { readonly conversations: Conversations; readonly custody: CustodyFold; readonly people: PeopleFold; readonly rules: DeskRules; readonly duties: DutyFold; readonly company: string | null };
 
 /**
  * Who answers for a conversation: whose it is, else who holds the account, else who sits at the desk; nobody when it is
@@ -22,4 +22,9 @@ export const violationView = (state: Seen): ViolationView => ({
   writer: (account, conversation) => state.conversations.get(conversation)?.assignee ?? state.custody.holder(account),
   person: (id) => state.people.get(id),
   workOf: (person) => state.duties.workFacts(person),
+  profileOf: (account) => {
+    const holder = state.custody.holder(account);
+    const policy = state.custody.policyOf(account)?.profile;
+    return { holder, policy, facts: { company: state.company ?? undefined, name: holder && state.people.get(holder)?.name, phone: policy?.phone, department: policy?.department } };
+  },
 });

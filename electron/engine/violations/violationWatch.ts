@@ -2,6 +2,7 @@
  * Puts findings on record as proposals: those the fold made of entries, and those only time tells. What is on record is
  * the fold's to know, so neither a restart nor a day with the app closed repeats or forgets one.
  */
+import type { ChannelKind } from '#shared/domain/account';
 import type { Draft } from '#shared/ledger/entry';
 import type { Clock, Logger } from '../channels/contract/channel';
 import { errorFacts } from '../platform/errorFacts';
@@ -18,10 +19,10 @@ const system = { kind: 'system' } as const;
 const proposed = (data: ProposedData): Draft =>
   ({ type: 'violation.proposed', actor: system, ...(data.account !== undefined && { account: data.account }), ...(data.conversation !== undefined && { conversation: data.conversation }), data });
 
-export type ViolationWatchOptions = { readonly recorder: Recorder; readonly clock: Clock; readonly log: Logger };
+export type ViolationWatchOptions = { readonly recorder: Recorder; readonly clock: Clock; readonly log: Logger; readonly isDemonstration: (channel: ChannelKind) => boolean };
 
 /** Watches until the disposer it returns is called. */
-export const watchViolations = ({ recorder, clock, log }: ViolationWatchOptions): (() => void) => {
+export const watchViolations = ({ recorder, clock, log, isDemonstration }: ViolationWatchOptions): (() => void) => {
   let cancel: (() => void) | null = null;
   let isWriting = false;
   let isDisposed = false;
@@ -37,7 +38,7 @@ export const watchViolations = ({ recorder, clock, log }: ViolationWatchOptions)
   const drafts = (now: number): readonly Draft[] => {
     const { violations } = state;
     const view = violationView(state);
-    const found = [...violations.pending(), ...deadlineFacts(state, now).flatMap((fact) => violations.draftsOf(fact, view))];
+    const found = [...violations.pending(), ...deadlineFacts(state, { lookedAt: judgedUpTo, now, isDemonstration }).flatMap((fact) => violations.draftsOf(fact, view))];
     return [
       ...[...new Map(found.map((data) => [data.violation, data])).values()].map(proposed),
       ...violations.voids().map(([violation, reason]): Draft => ({ type: 'violation.dismissed', actor: system, data: { violation, reason } })),

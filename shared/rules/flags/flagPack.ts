@@ -13,7 +13,9 @@ const patternSchema = z.string().trim().min(1).max(200).refine(isPattern, { erro
 /**
  * One rule. A word is found in whatever width, case and script it is written; `isLoose` also finds it with separators
  * between its characters and characters written as their parts, `isBySound` also by sound (words of three characters
- * and more). `allow`: phrases that are no hit of this rule. `wrongQuote` rules compare prices with the price list.
+ * and more). `allow`: phrases that are no hit of this rule. `wrongQuote` rules compare prices with the price list,
+ * `wrongOrder` rules what we say is ordered with what the customer asked for; both look for no words. The latter need the
+ * messages before, which no composer has: they only note.
  */
 export const flagRuleSchema = z.object({
   id: flagRuleIdSchema,
@@ -38,6 +40,7 @@ export const flagPackSchema = z.object({
   rules: z.array(flagRuleSchema).max(300).readonly(),
 }).readonly()
   .refine((pack) => pack.rules.every(({ clause }) => pack.clauses.some(({ id }) => id === clause)), { error: 'a rule names a clause the pack does not have', path: ['rules'] })
+  .refine((pack) => pack.rules.every(({ kind, severity }) => kind !== 'wrongOrder' || severity === 'log'), { error: 'an order is only noted', path: ['rules'] })
   .refine((pack) => new Set(pack.rules.map(({ id }) => id)).size === pack.rules.length, { error: 'two rules of one id', path: ['rules'] })
   .refine((pack) => new Set(pack.clauses.map(({ id }) => id)).size === pack.clauses.length, { error: 'two clauses of one id', path: ['clauses'] });
 export type FlagPack = z.infer<typeof flagPackSchema>;

@@ -10,7 +10,7 @@ export type Evidence = { readonly seq: number; readonly conversation?: Conversat
  * Something known to the records that speaks for the person. `covers`: it explains the whole of it, then nothing is
  * proposed; else it stands beside the proposal.
  */
-export type Excuse = { readonly kind: 'outage' | 'gap' | 'leave' | 'deskOff' | 'link' | 'offShift' | 'dismissed'; readonly from?: number | undefined; readonly to?: number | undefined; readonly covers?: boolean | undefined };
+export type Excuse = { readonly kind: 'outage' | 'gap' | 'leave' | 'deskOff' | 'link' | 'offShift' | 'dismissed' | 'newHolder'; readonly from?: number | undefined; readonly to?: number | undefined; readonly covers?: boolean | undefined };
 
 /** Small numbers and words the screen tells it with. */
 export type FactDetail = Readonly<Record<string, string | number | boolean>>;

@@ -10,7 +10,7 @@ import { ruleWordsSchema } from '../rulePack';
 export const factKinds = [
   'impolite', 'diversion', 'promise', 'advert', 'secret', 'quote',
   'attitude', 'badReview', 'slowComplaint',
-  'lateReply', 'lateNotice', 'missedDuty', 'absence', 'leave', 'noDeal', 'deletion', 'other',
+  'lateReply', 'lateNotice', 'missedDuty', 'absence', 'leave', 'noDeal', 'profile', 'deletion', 'other',
 ] as const;
 export const factKindSchema = z.enum(factKinds);
 export type FactKind = z.infer<typeof factKindSchema>;

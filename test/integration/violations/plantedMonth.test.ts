@@ -7,7 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AccountId, ClientId, ComplaintId, ConversationId, LeaveId, NoticeId, PersonId, RemoteMessageId } from '#shared/domain/ids';
+import type { ChatRef } from '#shared/domain/chat';
+import type { AccountId, ChatId, ClientId, ComplaintId, ConversationId, DutyDoneId, LeaveId, MessageId, NoticeId, PersonId, RemoteMessageId } from '#shared/domain/ids';
 import { conversationIdOf } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
 import { createManualClock } from '#test/kit/manualClock';
@@ -29,6 +30,8 @@ const hire = async (engine: MemoryEngine, who: Who): Promise<Staff> => {
   await engine.desk.call('account.issue', { account, person: person as PersonId }); // ids as the engine makes them
   return { person: person as PersonId, account, script }; // as above
 };
+
+const group = (name: string): ChatRef => ({ id: `group:${name}` as ChatId, kind: 'group', title: name }); // the scripted peer's own ids
 
 let count = 0;
 const nextId = (): string => { count += 1; return `month-${count}`; };
@@ -57,7 +60,19 @@ const happen = async (engine: MemoryEngine, people: ReadonlyMap<Who, Staff>, eve
       const leave = `${nextId()}-leave` as LeaveId;
       await desk.call('leave.ask', { leave, person: of.person, kind: 'personal', from: event.from, to: event.to, reason: '家中有事' });
       await engine.desk.call('leave.decide', { leave, verdict: 'approved' });
+      return;
     }
+    case 'dayOff': await engine.desk.call('shift.override', { person: of.person, days: [event.day], spans: [] }); return;
+    case 'duty': {
+      const shown = conversationIdOf(of.account, group(`buyers-${event.who}`).id);
+      await desk.call('duty.do', { done: `${nextId()}-done` as DutyDoneId, duty: event.duty, account: of.account, day: event.day, times: event.times, evidence: [{ kind: 'message', ref: { conversation: shown, message: 'buyers' as MessageId, at: event.at } }] });
+      return;
+    }
+    case 'group':
+      await of.script.emit(messageFrom(event.chat, '大家好', { id: nextId() as RemoteMessageId, at: event.at, chat: group(event.chat) })); // as above
+      await engine.desk.call('conversation.sort', { conversation: conversationIdOf(of.account, group(event.chat).id), matter: event.matter });
+      return;
+    case 'groupTalk': await of.script.emit(messageFrom(event.chat, event.text, { id: nextId() as RemoteMessageId, at: event.at, chat: group(event.chat), direction: 'out' })); // as above
   }
 };
 
@@ -123,6 +138,12 @@ describe('a month with planted violations', () => {
 
   it('computes what a late answer to a notice costs: 5 yuan and 5 for each further hour at work, at most 50', () => {
     expect(found.filter(({ rule }) => rule === 'lateNotice').map(({ who, fen }) => [who, fen]).sort()).toEqual([['gao', 5000], ['zhou', 3000]]);
+  });
+
+  it('computes what a duty made up for the next morning costs, and the most for one never done', () => {
+    expect(found.filter(({ rule }) => rule === 'missedDuty').map(({ who, day, fen }) => [who, day, fen])).toEqual([
+      ['lin', '2025-11-09', 5000], ['zhou', '2025-11-10', 1000], ['zhou', '2025-11-10', 5000], ['gao', '2025-11-16', 5000], ['lin', '2025-11-29', 5000],
+    ]);
   });
 
   it('applies nothing by itself', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors';
-import type { ComplaintId, NoticeId, PersonId } from '#shared/domain/ids';
+import type { ComplaintId, ContactId, NoticeId, PersonId } from '#shared/domain/ids';
 import type { DeskClient } from '#test/kit/portClient';
 import { createManualClock } from '#test/kit/manualClock';
 import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
@@ -192,5 +192,29 @@ describe('decisions and appeals', () => {
     expect(await settle()).toBe('violation.noReview');
     await engine.desk.call('violation.confirm', { violations: proposals(engine).map(({ violation }) => violation) });
     expect(await settle()).toBe('ok');
+  });
+});
+
+describe('an account\'s profile', () => {
+  it('changed off its policy is put to who holds it; what a new policy or first sight makes odd is nobody\'s', async () => {
+    const engine = await start(await seatOf());
+    const { id } = await hire(engine, '周宁', 'agent');
+    const { id: second } = await hire(engine, '林小雨', 'agent');
+    const called = async (nickname: string): Promise<void> => { await engine.script.emit({ kind: 'identity', self: 'bot' as ContactId, nickname }); await engine.clock.advance(1000); }; // the scripted peer's own id
+    const asked = (nickname: string): Promise<void> => engine.desk.call('account.setPolicy', { account: engine.account, policy: { profile: { nickname } } });
+    await called('旧名字');
+    await engine.desk.call('account.issue', { account: engine.account, person: id });
+    await asked('旗舰店-{name}');
+    await called('旗舰店-小宁');
+    expect(proposals(engine)).toEqual([]);
+    await called('旗舰店-周宁');
+    await called('宁宁');
+    await called('宁宁2');
+    expect(proposals(engine)).toMatchObject([{ rule: 'profile', clause: 'REG-13', person: id, account: engine.account, fen: 0, detail: { before: '旗舰店-周宁', after: '宁宁' } }]);
+    await called('旗舰店-周宁');
+    await engine.desk.call('account.issue', { account: engine.account, person: second });
+    await asked('专营店-{name}');
+    await called('旗舰店-周宁2');
+    expect(proposals(engine)).toHaveLength(1);
   });
 });

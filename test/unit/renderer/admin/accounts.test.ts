@@ -3,7 +3,7 @@ import type { ChannelForm } from '#shared/ipc/channelForm';
 import type { AccountId } from '#shared/domain/ids';
 import { filterAccounts, freshMark, needsAction } from '#renderer/admin/accounts/attention';
 import { initialValues, isMissing, isShown, splitValues } from '#renderer/admin/accounts/formValues';
-import type { AccountRow } from '#renderer/archive/schema/rows';
+import type { AccountRow } from '#renderer/archive/schema/accountRows';
 
 const account = (id: string, over: Partial<AccountRow> = {}): AccountRow => ({
   id: id as AccountId, channel: 'onebot', name: id, settings: {}, secretKeys: [], mark: { code: id, color: 1 }, paused: false, removed: false,

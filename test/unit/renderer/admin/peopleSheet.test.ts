@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AccountId, CustomerId } from '#shared/domain/ids';
-import type { CustomerRow, FollowUpRow } from '#renderer/archive/schema/rows';
+import type { CustomerRow, FollowUpRow } from '#renderer/archive/schema/customerRows';
 import { planPeople, peopleRows } from '#renderer/admin/customers/peopleSheet';
 import { narrowed, type PersonLine } from '#renderer/admin/customers/usePeople';
 import { defaultCustomerPolicy } from '#renderer/archive/queries/customerPolicy';

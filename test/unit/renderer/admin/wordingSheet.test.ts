@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountId, WordingId } from '#shared/domain/ids';
-import type { WordingRow } from '#renderer/archive/schema/rows';
+import type { WordingRow } from '#renderer/archive/schema/wordingRows';
 import { planWordings, sheetOfWordings, sheetTemplate, type SheetNames } from '#renderer/admin/wordings/wordingSheet';
 import { countOf } from '#renderer/admin/sheets/importPlan';
 import { readSheet } from '#renderer/admin/sheets/readSheet';

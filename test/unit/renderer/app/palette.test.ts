@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matchPalette, modeOf, type PaletteSources } from '#renderer/app/palette/matches';
 import { NameIndex } from '#renderer/app/palette/nameIndex';
 import { searchHelp, sectionsOf } from '#renderer/app/help/helpSearch';
-import type { ConversationRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
 import { rankName } from '#renderer/state/nameMatch';
 import { readingsOfName } from '#renderer/state/nameReadings';
 

@@ -7,7 +7,7 @@ import { followChanges, receiveChange } from '#renderer/archive/queries/changeFe
 import { ConversationStore } from '#renderer/archive/queries/conversationStore';
 import { patchTimeline, readTimeline } from '#renderer/archive/queries/useTimeline';
 import { ArchiveDb } from '#renderer/archive/schema/db';
-import type { ConversationRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
 import { foldedChange } from '#renderer/archive/worker/changes';
 import type { ArchiveChange, ChangedRows } from '#renderer/archive/worker/messages';
 import { conversationId, LedgerBuilder, T0 } from './ledgerBuilder';

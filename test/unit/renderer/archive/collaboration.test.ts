@@ -7,7 +7,7 @@ import { receiveState } from '#renderer/archive/queries/connection';
 import { openingState } from '#renderer/archive/worker/messages';
 import { readTimeline } from '#renderer/archive/queries/useTimeline';
 import { ArchiveDb, MAIN_ARCHIVE } from '#renderer/archive/schema/db';
-import { SUPERVISORS } from '#renderer/archive/schema/rows';
+import { SUPERVISORS } from '#renderer/archive/schema/inboxRows';
 import { inboxCount, inboxItems } from '#renderer/desk/inbox/inboxItems';
 import { agent, applyAll, clientId, conversationId, LedgerBuilder, shop, T0, text } from './ledgerBuilder';
 

@@ -5,7 +5,7 @@ import { nobodyWaits } from '#shared/rules/waiting';
 import { calendarSchema, scheduleOf } from '#shared/rules/schedule';
 import type { ListContext, ListFilter } from '#renderer/archive/queries/conversationList';
 import { filterConversations, ListIndex } from '#renderer/archive/queries/listIndex';
-import type { ConversationRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
 
 const NOW = 10_000_000;
 const schedule = scheduleOf('always', calendarSchema.parse({}), { days: 'every', spans: [{ from: '00:00', to: '24:00' }] });

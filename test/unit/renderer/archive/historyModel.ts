@@ -175,6 +175,7 @@ const retention = (world: World, place: Place, step: Step): void => {
   const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
     { type: 'erasure.asked', data: { request, subject: { kind: 'retention', account: place.account, what: step.flag ? 'text' : 'media', before: world.clock }, reason: '365 d', clause: 'PIPL-19', count } },
     { type: 'erasure.decided', data: { request, verdict: step.flag ? 'approved' : 'rejected' } },
+    { type: 'erasure.repeated', data: { request, subject: { kind: 'customer', customers: [place.customer], conversations: [place.conversation], before: world.clock }, reason: '客户要求', clause: 'PIPL-47', count, asked: { at: world.clock - 9000 }, decided: { at: world.clock - 5000, alone: step.flag } } },
     { type: 'record.erased', data: { request, ranges: [], blobs: [], reason: '365 d', clause: 'PIPL-19' } }, { type: 'record.redacted', data: { request, of: 1, data: {} } },
     { type: 'erasure.finished', data: { request, count } }, { type: 'hold.placed', data: { hold, customers: [], conversations: [place.conversation], reason: '保全' } },
     { type: 'hold.lifted', data: { hold, reason: '结案' } }, { type: 'retention.set', data: { rules: [{ account: null, kind: 'text', days: 365 + (step.what % 9), auto: step.flag }] } },

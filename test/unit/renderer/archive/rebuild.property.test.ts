@@ -6,7 +6,7 @@ import { foldBatch, numberIn } from '#renderer/archive/apply/applyBatch';
 
 import { RowCache } from '#renderer/archive/apply/rowCache';
 import { ArchiveDb } from '#renderer/archive/schema/db';
-import { placeOf, type TimelineRow } from '#renderer/archive/schema/rows';
+import { placeOf, type TimelineRow } from '#renderer/archive/schema/timelineRows';
 import { applyAll, conversationId, dump, LedgerBuilder, privateChat, shop, T0 } from './ledgerBuilder';
 import { history } from './historyModel';
 

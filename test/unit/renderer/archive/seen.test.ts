@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { closedAccounts, seenConversations, seenCustomer, seenFiles } from '#renderer/archive/queries/seen';
-import type { AccountRow, ConversationRow, CustomerRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
+import type { CustomerRow } from '#renderer/archive/schema/customerRows';
+import type { AccountRow } from '#renderer/archive/schema/accountRows';
 
 /** Only what the rule reads. */
 const account = (id: string, person?: string) => ({ id, ...(person !== undefined && { held: { person, since: 1 } }) }) as AccountRow; // a part of a row

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WordingId } from '#shared/domain/ids';
 import { loadDictionary, searchKeysOf } from '#renderer/archive/apply/searchKeys';
 import { matchWording } from '#renderer/archive/queries/wordingSearch';
-import type { WordingRow } from '#renderer/archive/schema/rows';
+import type { WordingRow } from '#renderer/archive/schema/wordingRows';
 
 await loadDictionary();
 

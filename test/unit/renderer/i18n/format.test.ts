@@ -28,6 +28,9 @@ describe('times as a person reads them', () => {
     expect(formatSpan(5 * 3_600_000 + 12 * 60_000)).toBe('5 时 12 分');
     expect(formatSpan(76 * 3_600_000)).toBe('3 天 4 时');
     expect(formatSpanWords(84_000)).toBe('1 分 24 秒');
+    // Nobody says “3 minutes 0 seconds”.
+    expect(formatSpanWords(180_000)).toBe('3 分钟');
+    expect(formatSpanWords(9 * 3_600_000)).toBe('9 小时');
   });
 
   it('sizes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId } from '#shared/domain/ids';
 import { defaultRulePack } from '#renderer/archive/queries/rulePack';
-import type { TimelineRow } from '#renderer/archive/schema/rows';
+import type { TimelineRow } from '#renderer/archive/schema/timelineRows';
 import { advance, clockDuring, lineAt, replayOf, silencesOf, stopsOf, talkAround } from '#renderer/supervision/reader/replay';
 
 /** A weekday morning in China, inside the shifts of the default rules. */

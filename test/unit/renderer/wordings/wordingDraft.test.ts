@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WordingRow } from '#renderer/archive/schema/rows';
+import type { WordingRow } from '#renderer/archive/schema/wordingRows';
 import { groupByCategory } from '#renderer/desk/composer/wording/groupByCategory';
 import { categoryPath, dayOf, draftOf, emptyDraft, endOfDay, troubleOf, wordingOf } from '#renderer/wordings/wordingDraft';
 

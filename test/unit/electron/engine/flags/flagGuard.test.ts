@@ -129,3 +129,21 @@ describe('rules, prices and reviews', () => {
     expect(await judge()).toBe('flag.own');
   });
 });
+
+describe('what we say was ordered', () => {
+  test('is flagged for review where the customer asked otherwise, over a restart, and not once they agreed', async () => {
+    const [dataDir, disk, vault] = [await mkdtemp(join(tmpdir(), 'zuoxi-flags-')), createMemoryDisk(), createMemoryVault()];
+    const first = await startMemoryEngine({ dataDir, disk, vault });
+    await first.script.emit(messageFrom('li', '我要黑色的，L码', { id: 'w-1' as RemoteMessageId }));
+    await first.stop();
+    const second = await startMemoryEngine({ dataDir, disk, vault });
+    const say = (client: string, text: string): Promise<void> => second.desk.call('reply.submit', { client, conversation: second.chat('li'), parts: words(text) });
+    await say('client-20', '已帮您下单：白色 L码');
+    await say('client-21', '已帮您下单：黑色 L码');
+    await second.script.emit(messageFrom('li', '对的，没问题', { id: 'w-2' as RemoteMessageId }));
+    await say('client-22', '另外已帮您备注：白色礼袋');
+    expect(second.of('message.flagged').map(({ data }) => [data.client, data.kind, data.clause, data.severity, data.spans])).toEqual([['client-20', 'wrongOrder', 'ORD-1', 'log', [{ from: 6, to: 8 }]]]);
+    await second.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+});

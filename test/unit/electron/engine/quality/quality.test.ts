@@ -3,8 +3,10 @@
  * again, somebody who scores themselves or answers their own appeal, an appeal after its days, a card with a phone number.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ClientId, ContactId, PersonId } from '#shared/domain/ids';
+import type { AccountId, ClientId, ContactId, PersonId } from '#shared/domain/ids';
+import type { QualityRules } from '#shared/rules/quality/qualityRules';
 import type { SamplePlan } from '#shared/rules/quality/sample';
+import type { Scorecard } from '#shared/rules/quality/scorecard';
 import { QualityFold } from '#electron/engine/quality/qualityFold';
 import type { DeskClient } from '#test/kit/portClient';
 import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
@@ -87,6 +89,48 @@ describe('a sample', () => {
     await engine.clock.advance(24 * 3_600_000 + 20 * 60_000);
     await expect.poll(() => engine.of('quality.sampleDrawn').length, { timeout: 5000 }).toBe(1);
     expect(engine.of('quality.sampleDrawn')[0]?.actor).toEqual({ kind: 'system' });
+  });
+});
+
+describe('scorecards', () => {
+  const rules = () => foldOf().rules;
+  const save = (cards: QualityRules['cards'], more: Partial<QualityRules> = {}): Promise<unknown> =>
+    outcome(engine.desk.call('quality.saveRules', { based: rules().version, rules: { ...rules(), ...more, cards } }));
+  const second = (): Scorecard => ({ id: 'card1', title: { 'zh-CN': '售后评分表' }, passMark: 60, fatalEffect: 'fail', causes: [], criteria: [{ id: 'item1', title: { 'zh-CN': '安抚' }, role: 'standard', kind: 'scale', weight: 10, mayNotApply: false }] });
+
+  it('are several: each plan draws by its own, none a plan uses is retired, none is lost, and old reviews keep theirs', async () => {
+    await draw();
+    const [old] = drawn().reviews;
+    if (old === undefined) return expect.fail('nothing drawn');
+    expect(await outcome(people.chen.desk.call('quality.saveRules', { based: 1, rules: rules() }))).toBe('port.forbidden');
+    expect(await save([...rules().cards, { ...second(), title: { 'zh-CN': '客服会话评分表' } }])).toBe('quality.cardNamedTwice');
+    expect(await save([...rules().cards, second()])).toBe('done');
+    expect(await save([...rules().cards], { version: 1 })).toBe('done');
+    expect(await outcome(engine.desk.call('quality.saveRules', { based: 1, rules: rules() }))).toBe('quality.staleRules');
+
+    await draw({ id: 'plan-0002', card: 'card1' }, 'sample-0002');
+    const [first] = drawn().reviews;
+    if (first === undefined) return expect.fail('nothing drawn');
+    expect(await outcome(reviewerOf(first.reviewer).call('quality.score', { review: first.review, score: full }))).toBe('quality.badAnswer');
+    await reviewerOf(first.reviewer).call('quality.score', { review: first.review, score: { answers: { item1: 3 } } });
+    expect(engine.of('quality.reviewScored').at(-1)?.data).toMatchObject({ total: 60, isPassed: true });
+
+    const retired = (id: string): QualityRules['cards'] => rules().cards.map((card) => (card.id === id ? { ...card, isRetired: true } : card));
+    expect(await save(retired('service'))).toBe('quality.cardPlanned');
+    expect(await save(rules().cards.filter(({ id }) => id !== 'service'))).toBe('quality.cardMissing');
+    await people.chen.desk.call('quality.savePlan', { plan: plan({ card: 'card1' }) });
+    expect(await save(retired('service'))).toBe('done');
+    expect(await outcome(people.chen.desk.call('quality.savePlan', { plan: plan() }))).toBe('quality.unknownCard');
+    await reviewerOf(old.reviewer).call('quality.score', { review: old.review, score: full });
+    expect(engine.of('quality.reviewScored').at(-1)?.data).toMatchObject({ total: 65.9 });
+  });
+
+  it('are drawn for the accounts a plan names', async () => {
+    expect(await outcome(people.chen.desk.call('quality.savePlan', { plan: plan({ accounts: ['acc-none' as AccountId] }) }))).toBe('account.unknown'); // test id
+    await people.chen.desk.call('quality.savePlan', { plan: plan({ accounts: [engine.account] }) });
+    const preview = await people.chen.desk.call('quality.preview', { plan: plan({ accounts: [engine.account] }), from: 0, to: engine.clock.now() + 1 });
+    expect(preview.agents).toMatchObject([{ contacts: 3, drawn: 1 }]);
+    expect((await people.chen.desk.call('quality.preview', { plan: plan({ accounts: ['acc-none' as AccountId] }), from: 0, to: engine.clock.now() + 1 })).agents).toEqual([]); // test id
   });
 });
 

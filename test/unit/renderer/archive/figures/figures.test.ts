@@ -1,5 +1,5 @@
 /** All figures, counted by the product through the real archive and by brute force from the raw ledger: they must be equal. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import { dayOf } from '#shared/rules/contactDays';
 import { figures, groupCases, hourOfCase, reduceCases, type FigureId } from '#shared/rules/figures/figureList';
@@ -35,8 +35,13 @@ const ours = (sheet: FigureSheet) => {
 
 const near = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (_, one: unknown) => (typeof one === 'number' ? Number(one.toFixed(6)) : one));
 
+const zone = process.env['TZ'];
+afterEach(() => { if (zone === undefined) delete process.env['TZ']; else process.env['TZ'] = zone; });
+
 describe('figures of a month', () => {
-  it.each([3, 2026])('equal the brute force over the raw ledger, whatever the period, account, person and hours (seed %i)', async (seed) => {
+  // October has the night in which Berlin's clocks go back.
+  it.each([[3, 'Europe/Berlin'], [2026, 'America/New_York']] as const)('equal the brute force over the raw ledger, whatever the period, account, person, hours and the computer\'s zone (seed %i, %s)', async (seed, where) => {
+    process.env['TZ'] = where;
     const entries = monthLedger(seed, 40);
     const facts = naiveFacts(entries);
     const db = new ArchiveDb(`figures-${seed}`);

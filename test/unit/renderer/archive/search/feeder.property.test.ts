@@ -11,6 +11,7 @@ import { docOfLine } from '#renderer/archive/search/lineDoc';
 import { isHit, parseQuery } from '#renderer/archive/search/parseQuery';
 import { SearchStore, type SearchStep } from '#renderer/archive/search/searchStore';
 import { history } from '../historyModel';
+import { found } from './found';
 
 type Sqlite = Awaited<ReturnType<typeof sqlite3InitModule>>;
 let sqlite: Sqlite;
@@ -27,30 +28,30 @@ const archive = async (): Promise<ArchiveDb> => {
 /** Dies at the nth step, before anything of it was kept, as the worker does when its page goes. */
 class DyingStore extends SearchStore {
   left = Infinity;
-  override apply(step: SearchStep): void {
+  override apply(steps: readonly SearchStep[], cursor: number): void {
     this.left -= 1;
     if (this.left < 0) throw new Error('the worker died');
-    super.apply(step);
+    super.apply(steps, cursor);
   }
   override stage(docs: Parameters<SearchStore['stage']>[0]): void {
     this.left -= 1;
     if (this.left < 0) throw new Error('the worker died');
     super.stage(docs);
   }
-  override * settle(cursor: number): Generator<number> {
-    for (const done of super.settle(cursor)) {
+  override * settle(cursor: number): Generator<void> {
+    for (const _ of super.settle(cursor)) {
       this.left -= 1;
       if (this.left < 0) throw new Error('the worker died');
-      yield done;
+      yield;
     }
   }
 }
-const newStore = (): DyingStore => new DyingStore(new sqlite.oo1.DB(':memory:'), chineseFold(), () => {
-  const db = new sqlite.oo1.DB(':memory:');
-  return { db, drop: () => db.close() };
-});
+const newStore = (): DyingStore => new DyingStore(sqlite.wasm, new sqlite.oo1.DB(':memory:'), chineseFold());
 
-const everyHit = (store: SearchStore, text: string): readonly number[] => store.search({ text, limit: 10_000 }).hits.map((hit) => hit.seq).sort((a, b) => a - b);
+/** Slices of three lines: batches of the archive are cut. */
+const feeder = (db: ArchiveDb, store: SearchStore): Feeder => new Feeder(db, store, () => undefined, 3);
+
+const everyHit = (store: SearchStore, text: string): readonly number[] => found(store, { text, limit: 10_000 }).hits.map((hit) => hit.seq).sort((a, b) => a - b);
 
 const scan = async (db: ArchiveDb, text: string): Promise<readonly number[]> => {
   const fold = chineseFold();
@@ -79,11 +80,11 @@ describe('the index follows the archive', () => {
         cursor = part.at(-1)?.seq ?? cursor;
         if (turn % 3 === 0) {
           store.left = deaths[turn % 6] ?? Infinity;
-          await new Feeder(db, store).catchUp().catch(() => undefined); // died: goes on from where it was
+          await feeder(db, store).catchUp().catch(() => undefined); // died: goes on from where it was
         }
       }
       store.left = Infinity;
-      await new Feeder(db, store).catchUp();
+      await feeder(db, store).catchUp();
       for (const text of QUERIES) expect(everyHit(store, text)).toEqual(await scan(db, text));
       store.close();
       await db.delete();
@@ -96,12 +97,12 @@ describe('the index follows the archive', () => {
       const db = await archive();
       const store = newStore();
       await applyPart(db, first, 0, new RowCache(), true);
-      await new Feeder(db, store).catchUp();
+      await feeder(db, store).catchUp();
       await db.delete();
       await db.open();
       await db.meta.put({ key: 'ledger', value: '账本甲' });
       await applyPart(db, second, 0, new RowCache(), false);
-      await new Feeder(db, store).catchUp();
+      await feeder(db, store).catchUp();
       for (const text of QUERIES) expect(everyHit(store, text)).toEqual(await scan(db, text));
       store.close();
       await db.delete();

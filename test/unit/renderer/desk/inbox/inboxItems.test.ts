@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, PersonId } from '#shared/domain/ids';
-import type { InboxRow } from '#renderer/archive/schema/rows';
+import type { InboxRow } from '#renderer/archive/schema/inboxRows';
 import { inboxItems, seenUpTo } from '#renderer/desk/inbox/inboxItems';
 
 const row = (seq: number): InboxRow => ({ person: 'p1' as PersonId, back: -seq, at: seq, conversation: 'a/b' as ConversationId, kind: 'mention', parts: [] }); // test ids

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
 import { groupedItems, idsOf, neighbourOf } from '#renderer/desk/list/listItems';
 import { rowState, sentMark } from '#renderer/desk/list/rowPreview';
 import { facetMatches, facetValues } from '#renderer/desk/list/facets';

@@ -1,7 +1,7 @@
 import type { RunningClock } from '#shared/rules/clock';
 import { calendarSchema, scheduleOf } from '#shared/rules/schedule';
 import { describe, expect, it } from 'vitest';
-import type { ConversationRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
 import { accountLoads, totalLoad } from '#renderer/desk/shell/accountLoads';
 import { longestWaiting } from '#renderer/desk/shell/longestWaiting';
 import { nextUrgency } from '#renderer/desk/shell/nextUrgency';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliverySchema } from '#shared/domain/delivery';
 import type { Parts } from '#shared/domain/message';
-import type { TimelineRow } from '#renderer/archive/schema/rows';
+import type { TimelineRow } from '#renderer/archive/schema/timelineRows';
 import { bubbleLayout, hostOf, textPieces } from '#renderer/desk/timeline/bubbleLayout';
 import { deliveryView } from '#renderer/desk/timeline/deliveryView';
 import { canPlay, pictureSize, secondsText, splitFileName } from '#renderer/desk/timeline/mediaText';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimelineRow } from '#renderer/archive/schema/rows';
+import type { TimelineRow } from '#renderer/archive/schema/timelineRows';
 import { arrivedAfter, FIRST_INDEX, keyOfRow, newestSeq, shiftedFirstIndex, timelineItems } from '#renderer/desk/timeline/timelineItems';
 import { isSameRow, keepSameRows } from '#renderer/desk/timeline/sameRow';
 

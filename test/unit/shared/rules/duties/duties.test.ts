@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextRun, runBetween, timeAfter } from '#shared/rules/schedule';
 import { answerByOf, complaintDue, isOverdue } from '#shared/rules/duties/complaintDue';
-import { dutiesOf, dutyStanding, holderAt } from '#shared/rules/duties/dailyDuty';
+import { answerable, dutiesOf, dutySettledAt, dutyStanding, holderAt, holdsOf } from '#shared/rules/duties/dailyDuty';
 import { addDays, dayStart, daysOfMonth, dayTextAt } from '#shared/rules/duties/days';
 import { dutyRulesOn, dutyRulesSchema, type DutyRule } from '#shared/rules/duties/dutyRules';
 import { deadlineOf, isAsked, noticeSpanOf, noticeStanding } from '#shared/rules/duties/noticeDue';
@@ -153,6 +153,26 @@ describe('daily duties', () => {
   it('are asked of who held the account then', () => {
     const facts = [{ at: 10, type: 'account.issued', person: 'a' }, { at: 20, type: 'account.returned', person: 'a' }, { at: 20, type: 'account.issued', person: 'b' }, { at: 25, type: 'account.edited' }, { at: 30, type: 'account.returned', person: 'b' }];
     expect([5, 10, 19, 20, 29, 30].map((moment) => holderAt(facts, moment))).toEqual([undefined, 'a', 'a', 'b', 'b', undefined]);
+  });
+
+  it('are answered for by the last who held the account when their own time was over (bug: handed over at midnight, missed by who got it)', () => {
+    const early: WorkFacts = { ...plain, days: [{ day, spans: [{ from: '09:00', to: '12:00' }] }] };
+    const workOf = (person: string): WorkFacts => (person === 'early' ? early : plain);
+    const whose = (...moves: readonly (readonly [string, string?])[]): string | undefined =>
+      answerable(holdsOf(moves.map(([text, person]) => ({ at: at(text), type: person === undefined ? 'account.returned' : 'account.issued', ...(person !== undefined && { person }) }))), rule(), day, workOf)?.hold.person;
+    expect(whose(['2026-11-01T09:00', 'a'])).toBe('a');
+    expect(whose(['2026-11-01T09:00', 'a'], ['2026-11-22T23:40', 'b'])).toBe('a');
+    expect(whose(['2026-11-01T09:00', 'a'], ['2026-11-22T14:00', 'b'])).toBe('b');
+    expect(whose(['2026-11-01T09:00', 'early'], ['2026-11-22T14:00', 'a'])).toBe('a');
+    expect(whose(['2026-11-01T09:00', 'a'], ['2026-11-22T14:00', 'early'])).toBeUndefined();
+    expect(whose(['2026-11-01T09:00', 'a'], ['2026-11-22T14:00'])).toBeUndefined();
+    expect(whose(['2026-11-01T09:00', 'early'], ['2026-11-22T14:00'])).toBe('early');
+  });
+
+  it('are settled when being late costs no more at work, or evidence is taken no longer', () => {
+    expect(dutySettledAt(at('2026-11-22T23:30'), day, plain, 9 * HOUR)).toBe(at('2026-11-23T21:00'));
+    const away = { ...plain, leaves: [{ from: at('2026-11-23T00:00'), to: at('2026-12-23T00:00') }] };
+    expect(dutySettledAt(at('2026-11-22T23:30'), day, away, 9 * HOUR)).toBe(at('2026-11-30T00:00'));
   });
 });
 

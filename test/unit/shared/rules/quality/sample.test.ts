@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConversationId, PersonId } from '#shared/domain/ids';
+import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
 import { alphaOf, pairsOf, strictnessOf } from '#shared/rules/quality/agreement';
 import { contactKey, contactsOf, type Contact, type ContactLine } from '#shared/rules/quality/contacts';
 import { lastPeriod } from '#shared/rules/quality/period';
@@ -62,6 +62,16 @@ describe('a sample', () => {
         }
       }
     }), { numRuns: 250 });
+  });
+
+  it('of a plan for some accounts holds talks of no other', () => {
+    fc.assert(fc.property(drawingArbitrary, fc.integer({ min: 1, max: 9999 }), (drawing, n) => {
+      const other: Contact = { conversation: 'jd/t1' as ConversationId, first: n, last: n, from: 1, to: 2, agent: person('zhao'), messages: 2, isFlagged: true, isLongWait: false, isOver: true }; // test id
+      const on = (accounts: readonly string[]) => drawSample({ ...drawing, contacts: [...drawing.contacts, other], plan: { ...drawing.plan, accounts: accounts as readonly AccountId[] } }); // test ids
+      expect(on(['qq'])).toEqual(drawSample(drawing));
+      expect(on(['jd']).chosen.map(({ contact }) => contact)).toEqual(drawing.plan.reviewers.some((reviewer) => reviewer !== other.agent) ? [other] : []);
+      expect(on([])).toEqual(drawSample({ ...drawing, contacts: [...drawing.contacts, other] }));
+    }), { numRuns: 60 });
   });
 
   it('draws by the documented generator: changing it would make every recorded sample unprovable', () => {

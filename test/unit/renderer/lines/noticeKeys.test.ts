@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticeKeys } from '#renderer/desk/timeline/noticeKeys';
+import { noticeKeys } from '#renderer/lines/noticeKeys';
 
 describe('noticeKeys', () => {
   it('looks for the sub type first, in the spelling of the catalogs', () => {
