@@ -25,7 +25,7 @@ module.exports = {
     rule('only-the-archive-has-dexie', 'Screens read by renderer/archive/queries.', from('^(renderer/(?!archive/)|electron/|shared/)'), { path: npm('dexie', 'dexie-react-hooks') }),
     rule('archive-knows-no-screen', 'The archive is below every screen.', from('^renderer/archive/'), { path: '^renderer/(app|state|ui|i18n|' + screens.join('|') + ')/' }),
     ...screens.map((screen) => rule(`${screen}-knows-no-other-screen`, 'Screens are siblings.', from(`^renderer/${screen}/`), { path: `^renderer/(app|${screens.filter((other) => other !== screen).join('|')})/` })),
-    rule('parts-know-no-screen', 'What screens share knows none of them.', from('^renderer/(bridge|state|i18n|ui|wordings|sheets|figures|violations)/'), { path: `^renderer/(app|${screens.join('|')})/` }),
+    rule('parts-know-no-screen', 'What screens share knows none of them.', from('^renderer/(bridge|state|i18n|ui|lines|wordings|sheets|figures|violations)/'), { path: `^renderer/(app|${screens.join('|')})/` }),
     rule('no-cycles', 'Two files that need each other are one file or want a third.', from('.'), { circular: true }),
     rule('no-test-in-the-product', 'Tests know the product, never the other way.', from('^(electron|renderer|shared)/'), { path: '^test/' }),
     rule('resolvable', 'Every import must lead somewhere.', from('.'), { couldNotResolve: true }),

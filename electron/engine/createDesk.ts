@@ -30,7 +30,7 @@ export const createDesk = (parts: EngineParts, works: Works): Desk => {
   const quality = { recorder, ledger, now: clock.now, isDemonstration: modules.isDemonstration };
   const setup = createSetup(recorder, options.passwords, options.defaults?.wordings ?? []);
   const filed = { recorder, now: clock.now, hasBlob: async ({ blob }: Media) => blob !== undefined && await ledger.blobs.has(blob) };
-  const dutyDesks = { notices: new NoticeDesk(filed), complaints: new ComplaintDesk(recorder, clock.now), leaves: new LeaveDesk(recorder, clock.now), duties: new DoneDesk(filed) };
+  const dutyDesks = { notices: new NoticeDesk(filed), complaints: new ComplaintDesk(filed), leaves: new LeaveDesk(filed), duties: new DoneDesk(filed) };
   return {
     ...works, ...dutyDesks, samples: new SampleDesk(quality), reviews: new ReviewDesk(quality), trainings: new TrainingDesk(quality), recorder, modules, hub, media, files, wordings: new WordingDesk({ recorder, hasBlob: (blob) => ledger.blobs.has(blob) }), people, custody, violations: new ViolationDesk(recorder, clock), handover: new Handover({ recorder, custody, people, files, log: options.log.logger('custody') }), now: clock.now,
     info: (person) => ({

@@ -125,7 +125,7 @@ const run = async (parts: EngineParts, key: { current: SigningKey | null }): Pro
   await recorder.record([{ type: 'system.started', actor: { kind: 'system' }, data: { app: options.app, runtime: runtimeName(), ...(aliveUntil !== undefined && { aliveUntil }) } }])
     .catch((error: unknown) => log.error('start not recorded', errorFacts(error)));
   const life = giveLifeSigns(stateDir, clock, log);
-  disposers.push(watchAbsences({ recorder, clock, log }), watchViolations({ recorder, clock, log: options.log.logger('violations') }), watchDraws({ recorder, samples: desk.samples, clock, log }));
+  disposers.push(watchAbsences({ recorder, clock, log }), watchViolations({ recorder, clock, log: options.log.logger('violations'), isDemonstration: parts.modules.isDemonstration }), watchDraws({ recorder, samples: desk.samples, clock, log }));
   await noteRestored(recorder, options.dataDir).catch((error: unknown) => log.error('restore not recorded', errorFacts(error)));
   works.accounts.load();
   works.outbox.start();

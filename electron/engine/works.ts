@@ -67,13 +67,14 @@ export const createWorks = (parts: EngineParts): Works => {
   const schedules = new Schedules({ recorder, outbox, clock, log: options.log.logger('schedules') });
   const ledgerFiles = createGate();
   const backup = new BackupDesk({
-    files: ledgerFiles, recorder, ledger, vault: options.vault, dataDir: options.dataDir, clock, log: options.log.logger('backup'),
+    files: ledgerFiles, recorder, ledger, vault: options.vault, dataDir: options.dataDir, seat: options.seat, key: parts.key, clock, log: options.log.logger('backup'),
     tell: (work) => hub.push('desk', 'backup.progress', work),
   });
   const evidence = new EvidenceDesk({ files: ledgerFiles, recorder, ledger, key: parts.key, now: clock.now, tell: (work) => hub.push('desk', 'evidence.progress', work) });
   const files = new PersonFileShelf({ dir: join(options.dataDir, 'state'), clock, log: options.log.logger('seat'), first: () => recorder.state.persons[0]?.id });
   const erasure = new ErasureDesk({
     files: ledgerFiles, recorder, ledger, now: clock.now, clock, log: options.log.logger('erasure'),
+    tellCopies: () => backup.tellErased(), reachesCopies: () => backup.reaches(),
     dropDrafts: (conversations) => dropDrafts(files, recorder, conversations),
     onErased: (request) => {
       hub.closeAll('archive');

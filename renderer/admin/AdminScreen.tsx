@@ -38,8 +38,9 @@ export const AdminScreen = () => {
   const place = useView((view) => view.adminPlace);
   const person = useSession(({ info }) => info?.person);
   const counts = useCounts();
-  const open = pageOf(place);
   const pages = adminPages.filter((page) => page.roles.includes(person?.role ?? 'agent'));
+  // A page of another role's is answered with what everybody has.
+  const open = pages.find(({ page }) => page === pageOf(place))?.page ?? 'settings';
   const item = ({ page }: (typeof adminPages)[number]): ReactNode => {
     const count = counts[page] ?? 0;
     return <button key={page} type="button" aria-current={page === open ? 'page' : undefined} onClick={() => showAdmin(page)} data-testid={`admin-${page}`}>{t(`admin.${page}`)}{count > 0 && <span>{count}</span>}</button>;

@@ -1,6 +1,6 @@
 import { lazy, memo, Suspense, useState, type DragEvent } from 'react';
 import { useAccount } from '../archive/queries/useAccount';
-import type { ConversationRow } from '../archive/schema/rows';
+import type { ConversationRow } from '../archive/schema/conversationRows';
 import { useIsDeskConnected } from '../bridge/useBridge';
 import { errorSentence } from '../i18n/translate';
 import { useDutyRequest } from '../duties/dutyRequests';

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { MessageRef } from '#shared/domain/duties';
 import type { CustomerId, PersonId } from '#shared/domain/ids';
-import { placeOf, type TimelineRow } from '../archive/schema/rows';
+import { placeOf, type TimelineRow } from '../archive/schema/timelineRows';
 import { forgetWithPerson } from '../state/personal';
 
 export type DutyRequest = { readonly kind: 'complaint' | 'evidence'; readonly ref: MessageRef; readonly excerpt: string; readonly customer?: CustomerId | undefined; readonly about?: PersonId | undefined };

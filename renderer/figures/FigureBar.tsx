@@ -75,13 +75,13 @@ const HoursPick = () => {
   );
 };
 
-/** Asks for period, accounts, person and hours; says as of when the answer is. `children`: more to do with it. */
-export const FigureBar = ({ figures, isMine = false, hasHours = true, children }: { readonly figures: Figures; readonly isMine?: boolean; readonly hasHours?: boolean; readonly children?: ReactNode }) => {
+/** Asks for period, accounts, person and hours; says as of when the answer is. `picks`: more to ask for, `children`: more to do with it. */
+export const FigureBar = ({ figures, isMine = false, hasHours = true, picks, children }: { readonly figures: Figures; readonly isMine?: boolean; readonly hasHours?: boolean; readonly picks?: ReactNode; readonly children?: ReactNode }) => {
   const t = useT();
   const isWhole = useArchiveState().phase === 'ready';
   return (
     <header className={styles.bar}>
-      <PeriodPick /><AccountPick />{!isMine && <PersonPick />}{hasHours && <HoursPick />}
+      <PeriodPick /><AccountPick />{!isMine && <PersonPick />}{hasHours && <HoursPick />}{picks}
       <span className={styles.asOf} data-partial={!isWhole || undefined} role="status">{!isWhole && `${t('figures.partial')} `}{figures.phase === 'counting' ? t('figures.loading') : figures.answer !== undefined && t('figures.asOf', { time: formatTime(figures.answer.asOf, true) })}</span>
       <IconButton icon="refresh" label={t('figures.refresh')} onPress={figures.again} testId="figures-again" />
       {children}

@@ -47,14 +47,16 @@ export const FigureBoard = ({ answer, isMine = false, onOpen }: { readonly answe
   const part = (figure: FigureId) => (cases: readonly Case[], label: string): void => setShown({ figure, title: `${t(`figure.${figure}`)} · ${label}`, cases });
   return (
     <div className={styles.board}>
-      <FigureGrid title={t('figures.section.volume')} list={groups.volume} answer={answer} onShow={show} />
-      <FigureGrid title={t('figures.section.response')} list={groups.response} answer={answer} onShow={show} />
-      <TrendChart answer={answer} onShow={part('responseTime')} />
+      <div className={styles.wide}>
+        <FigureGrid title={t('figures.section.volume')} list={groups.volume} answer={answer} onShow={show} />
+        <FigureGrid title={t('figures.section.response')} list={groups.response} answer={answer} onShow={show} />
+        <TrendChart answer={answer} onShow={part('responseTime')} />
+        <section className={styles.section} aria-label={t('figures.section.hours')}><h2>{t('figures.section.hours')}</h2><HourTable answer={answer} onShow={part('contactHours')} /></section>
+      </div>
       <div className={styles.pair}>
         <FigureGrid title={t('figures.section.outcome')} list={groups.outcome} answer={answer} onShow={show} />
         <FigureGrid title={t('figures.section.quality')} list={groups.quality} answer={answer} onShow={show} />
       </div>
-      <section className={styles.section} aria-label={t('figures.section.hours')}><h2>{t('figures.section.hours')}</h2><HourTable answer={answer} onShow={part('contactHours')} /></section>
       {!isMine && <section className={styles.section} aria-label={t('figures.section.people')}><h2>{t('figures.section.people')}</h2><PersonTable answer={answer} onShow={(figure, cases, name) => setShown({ figure, title: `${name} · ${t(`figure.${figure}`)}`, cases })} /></section>}
       <div className={styles.pair}>
         <section className={styles.section} aria-label={t('figures.section.lost')}><h2>{t('figures.section.lost')}</h2><LostReasons answer={answer} onShow={setShown} /></section>

@@ -8,10 +8,8 @@ import { useT } from '../i18n/useT';
 import styles from './Figures.module.css';
 import { dayText, figureText } from './figureWords';
 
-/** Also in Figures.module.css (`.columns`): the days lie over the plot. */
-const WIDTH = 1320;
-const HEIGHT = 220;
-const EDGE = { top: 12, right: 12, bottom: 24, left: 72 } as const;
+/** Drawn in per cent and stretched to the plot; words and days are laid over it, so that they keep their size. */
+const FULL = 100;
 /** Steps of the scale: a night and a minute stand on one page, so each step is several times the one before; ms. */
 const STEPS = [1000, 10_000, 60_000, 600_000, 3_600_000, 36_000_000, 360_000_000] as const;
 
@@ -30,11 +28,14 @@ const placesOf = (points: readonly Point[]) => {
   const known = points.flatMap(({ median, p90 }) => [median ?? [], p90 ?? []].flat());
   const most = STEPS.find((step) => step >= Math.max(60_000, ...known)) ?? 360_000_000;
   const least = STEPS.findLast((step) => step <= Math.max(1000, Math.min(10_000, ...known))) ?? 1000;
-  const x = scalePoint<number>(points.map(({ day }) => day), [EDGE.left, WIDTH - EDGE.right]).padding(0.5);
-  const y = scaleLog([least, most], [HEIGHT - EDGE.bottom, EDGE.top]).clamp(true);
+  const x = scalePoint<number>(points.map(({ day }) => day), [0, FULL]).padding(0.5);
+  const y = scaleLog([least, most], [FULL, 0]).clamp(true);
   const pathOf = (value: (point: Point) => number | undefined): string => line<Point>((point) => x(point.day) ?? 0, (point) => y(Math.max(least, value(point) ?? 0))).defined((point) => value(point) !== undefined)(points) ?? '';
   return { x, y, least, ticks: STEPS.filter((step) => step >= least && step <= most), median: pathOf(({ median }) => median), p90: pathOf(({ p90 }) => p90) };
 };
+
+/** A ring that stays round in a stretched drawing: two lines of no length with round ends. */
+const Dot = ({ x, y }: { readonly x: number; readonly y: number }) => <><path className={styles.dot} d={`M${x} ${y}h0`} /><path className={styles.dotInside} d={`M${x} ${y}h0`} /></>;
 
 /** Median and 90th percentile of the response time, day by day; each day leads to its cases. The days are a list of buttons over the drawing. */
 export const TrendChart = ({ answer, onShow }: { readonly answer: FigureAnswer; readonly onShow: (cases: readonly Case[], label: string) => void }) => {
@@ -46,17 +47,22 @@ export const TrendChart = ({ answer, onShow }: { readonly answer: FigureAnswer; 
     : t('figures.chart.day', { day: dayText(day), median: figureText('responseTime', middle), p90: figureText('responseTime', high), count: cases.length }));
   return (
     <figure className={styles.chart}>
-      <figcaption>{t('figures.chart.response')}<span className={styles.key} data-line="median">{t('figures.chart.median')}</span><span className={styles.key} data-line="p90">{t('figures.chart.p90')}</span></figcaption>
+      <figcaption>{t('figures.chart.response')}<span>{t('figures.chart.scale')}</span><span className={styles.key} data-line="median">{t('figures.chart.median')}</span><span className={styles.key} data-line="p90">{t('figures.chart.p90')}</span></figcaption>
       <div className={styles.plot}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
-          {ticks.map((tick) => <g key={tick}><line className={styles.gridLine} x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} /><text className={styles.tick} x={EDGE.left - 8} y={y(tick) + 4} textAnchor="end">{formatLimit(tick)}</text></g>)}
-          {points.map(({ day }, at) => (at % every === 0 ? <text key={day} className={styles.tick} x={x(day)} y={HEIGHT - 6} textAnchor="middle">{dayText(day)}</text> : null))}
+        <ul className={styles.ticks} aria-hidden>{ticks.map((tick) => <li key={tick} style={{ insetBlockStart: `${y(tick)}%` }}>{formatLimit(tick)}</li>)}</ul>
+        <svg viewBox={`0 0 ${FULL} ${FULL}`} preserveAspectRatio="none" aria-hidden>
+          {ticks.map((tick) => <line key={tick} className={styles.gridLine} x1={0} x2={FULL} y1={y(tick)} y2={y(tick)} />)}
           <path className={styles.lineP90} d={p90} />
           <path className={styles.lineMedian} d={median} />
-          {points.map((point) => point.median !== undefined && <circle key={point.day} className={styles.dot} cx={x(point.day)} cy={y(Math.max(least, point.median))} r={3.5} />)}
+          {points.map((point) => point.median !== undefined && <Dot key={point.day} x={x(point.day) ?? 0} y={y(Math.max(least, point.median))} />)}
         </svg>
         <ol className={styles.columns}>
-          {points.map((point) => <li key={point.day}><button type="button" disabled={point.cases.length === 0} aria-label={wordsOf(point)} title={wordsOf(point)} onClick={() => onShow(point.cases, dayText(point.day))} /></li>)}
+          {points.map((point, at) => (
+            <li key={point.day}>
+              <button type="button" disabled={point.cases.length === 0} aria-label={wordsOf(point)} title={wordsOf(point)} onClick={() => onShow(point.cases, dayText(point.day))} />
+              {at % every === 0 && <span aria-hidden>{dayText(point.day)}</span>}
+            </li>
+          ))}
         </ol>
       </div>
     </figure>

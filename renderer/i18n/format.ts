@@ -80,10 +80,12 @@ export const formatSpan = (ms: number): string => {
   return translate('time.daysHours', { days: Math.floor(hours / 24), hours: hours % 24 });
 };
 
-/** A span in words, for read-outs: `1 分 24 秒`. */
+/** A span in words, for read-outs: `1 分 24 秒`, `5 时 12 分`; without a part that is none: `3 分钟`, `9 小时`. */
 export const formatSpanWords = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return translate('time.seconds', { seconds });
+  if (seconds < 3600 && seconds % 60 === 0) return translate('limit.minutes', { count: seconds / 60 });
+  if (seconds >= 3600 && seconds < 86_400 && seconds % 3600 < 60) return translate('limit.hours', { count: Math.floor(seconds / 3600) });
   return seconds < 3600 ? translate('time.minutesSeconds', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 }) : formatSpan(ms);
 };
 

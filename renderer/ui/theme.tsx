@@ -36,6 +36,7 @@ const componentTokens = (read: Read): ThemeConfig['components'] => ({
   Select: { colorBorder: read('--line-field') },
   InputNumber: { activeShadow: `0 0 0 3px ${read('--brand-tint')}`, colorBorder: read('--line-field') },
   Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+  Modal: { titleFontSize: 16, titleLineHeight: 1.5 },
   Tooltip: { colorBgSpotlight: read('--bg-tooltip') },
   Segmented: { trackBg: read('--bg-press'), itemSelectedBg: read('--bg-panel') },
 });

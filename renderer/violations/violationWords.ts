@@ -50,6 +50,11 @@ const flagText = (t: Translate, { detail }: ViolationRow): string => {
   return t(detail['overridden'] === true ? 'violations.fact.flagOverridden' : 'violations.fact.flag', { title: text(title ?? detail['flag']) });
 };
 
+const dutyText = (t: Translate, { detail, over = 0 }: ViolationRow): string => t(detail?.['isLate'] === true ? 'violations.fact.lateDuty' : 'violations.fact.missedDuty', {
+  day: text(detail?.['day']), duty: text(currentLocale() === 'en' ? detail?.['dutyEn'] ?? detail?.['duty'] : detail?.['duty']), accounts: text(detail?.['accounts']),
+  done: Number(detail?.['done'] ?? 0), needed: Number(detail?.['needed'] ?? 0), over: formatSpanWords(over),
+});
+
 /** What happened, in one sentence. */
 export const factText = (t: Translate, row: ViolationRow): string => {
   const { kind, over = 0, detail } = row;
@@ -58,11 +63,12 @@ export const factText = (t: Translate, row: ViolationRow): string => {
   switch (kind) {
     case 'lateReply': return t('violations.fact.lateReply', { waited: span(detail?.['waited']), limit: formatLimit(Number(detail?.['limit'] ?? 0)), over: formatSpanWords(over) });
     case 'lateNotice': return t('violations.fact.lateNotice', { over: formatSpanWords(over) });
-    case 'missedDuty': return t('violations.fact.missedDuty', { duty: text(currentLocale() === 'en' ? detail?.['dutyEn'] ?? detail?.['duty'] : detail?.['duty']), over: formatSpanWords(over) });
+    case 'missedDuty': return dutyText(t, row);
     case 'absence': return absenceText(t, row);
     case 'leave': return t('violations.fact.leave', { count: Number(detail?.['count'] ?? 0) });
     case 'noDeal': return t('violations.fact.noDeal', { count: Number(detail?.['months'] ?? 0) });
     case 'attitude': case 'badReview': case 'slowComplaint': return t('violations.fact.complaint');
+    case 'profile': return t('violations.fact.profile', { before: text(detail?.['before']), after: text(detail?.['after']) });
     case 'deletion': case 'other': return t('violations.fact.byHand');
     default: return flagText(t, row);
   }

@@ -1,5 +1,5 @@
 import type { AccountId } from '#shared/domain/ids';
-import type { AccountRow } from '../archive/schema/rows';
+import type { AccountRow } from '../archive/schema/accountRows';
 import { useT } from '../i18n/useT';
 import type { WordingDraft, WordingScope } from './wordingDraft';
 import styles from './WordingForm.module.css';

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
-import type { WordingRow } from '../archive/schema/rows';
+import type { WordingRow } from '../archive/schema/wordingRows';
 import { useT } from '../i18n/useT';
 import { similarTo, wordsOf } from './similarWordings';
 import type { WordingDraft } from './wordingDraft';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import { isOffered } from '#shared/domain/wording';
 import { useWordings } from '../archive/queries/useWordings';
-import type { WordingRow } from '../archive/schema/rows';
+import type { WordingRow } from '../archive/schema/wordingRows';
 import { useSession } from '../state/session';
 
 const none: readonly WordingRow[] = [];

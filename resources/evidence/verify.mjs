@@ -3,15 +3,20 @@
  * 校验坐席证据包，只需要 Node 18 以上：node verify.mjs [解压后的文件夹] [--vkey 公钥]
  * Exit 0 intact, 1 when anything was altered, added, removed or truncated (named on the lines printed), 2 when it could not be read.
  */
-import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import * as crypto from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const sha256 = (...parts) => { const hash = createHash('sha256'); for (const part of parts) hash.update(part); return hash.digest(); };
+const { createHash, createPublicKey, verify: verifySignature } = crypto;
+// One call where Node has it (20.12): a proof is some twenty hashes, a package hundreds of thousands of proofs.
+const hashOf = crypto.hash ? (bytes) => crypto.hash('sha256', bytes, 'buffer') : (bytes) => createHash('sha256').update(bytes).digest();
+const sha256 = (...parts) => hashOf(Buffer.concat(parts));
 const canonical = (text) => { const bytes = Buffer.from(text, 'base64'); return bytes.toString('base64') === text ? bytes : undefined; };
 const leafOf = (head) => sha256(Buffer.of(0), head);
-const nodeOf = (left, right) => sha256(Buffer.of(1), left, right);
+const pair = Buffer.alloc(65, 1);
+const nodeOf = (left, right) => { left.copy(pair, 1); right.copy(pair, 33); return hashOf(pair); };
 
 /** A signed note (C2SP) as `{text, lines}`; undefined when malformed. */
 const parseNote = (note) => {
@@ -44,7 +49,7 @@ const included = (leaf, index, size, root, proof) => {
   if (index < 0 || index >= size) return false;
   let fn = index; let sn = size - 1; let r = leaf;
   for (const p of proof) {
-    if (sn === 0) return false;
+    if (sn === 0 || p.length !== 32) return false;
     if (fn % 2 === 1 || fn === sn) {
       r = nodeOf(p, r);
       while (fn % 2 === 0 && fn !== 0) { fn /= 2; sn = Math.floor(sn / 2); }
@@ -71,31 +76,47 @@ const checkEntry = (line, after, conversations, checkpoint) => {
   return { seq, ...rest, ok: included(leafOf(Buffer.from(head)), seq - 1, checkpoint.size, checkpoint.root, proof.map((each) => canonical(each) ?? Buffer.alloc(0))) };
 };
 
-const checkEntries = (text, manifest, checkpoint, problems) => {
-  if (!text.endsWith('\n') && text !== '') problems.push({ kind: 'truncated', file: 'entries.jsonl' });
-  const lines = text.split('\n').filter((line) => line !== '');
+/** Lines as they come: a package of a year is more than a string can hold. The last one is what stands behind the last line's end. */
+async function* linesOf(chunks) {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop();
+    yield* lines;
+  }
+  yield rest + decoder.decode();
+}
+
+const checkEntries = async (chunks, manifest, checkpoint, problems) => {
   const conversations = new Set(manifest.conversations);
   let after = 0;
   let sealed = 0;
+  let count = 0;
+  let last = '';
   const emptied = [];
   const erased = [];
-  for (const [index, line] of lines.entries()) {
+  for await (const line of linesOf(chunks)) {
+    last = line;
+    if (line === '') continue;
+    count += 1;
     try {
       const { seq, ok, ...kind } = checkEntry(line, after, conversations, checkpoint);
-      if (!ok) problems.push({ kind: 'entry', file: 'entries.jsonl', line: index + 1, seq });
+      if (!ok) problems.push({ kind: 'entry', file: 'entries.jsonl', line: count, seq });
       if (kind.sealed) sealed += 1;
       if (kind.emptied) emptied.push(seq);
       if (ok && kind.tombstone) erased.push({ ...kind.tombstone, count: 0 });
       after = Math.max(after, seq);
-    } catch { problems.push({ kind: 'entry', file: 'entries.jsonl', line: index + 1 }); }
+    } catch { problems.push({ kind: 'entry', file: 'entries.jsonl', line: count }); }
   }
+  if (last !== '') problems.push({ kind: 'truncated', file: 'entries.jsonl' });
   for (const seq of emptied) {
     const tombstone = erased.find(({ ranges }) => Array.isArray(ranges) && ranges.some(([from, to]) => from <= seq && seq <= to));
     if (tombstone) tombstone.count += 1;
     else problems.push({ kind: 'emptied', file: 'entries.jsonl', seq });
   }
-  if (lines.length !== manifest.entries || sealed !== (manifest.sealed ?? 0) || (sealed > 0 && !(manifest.masked?.length > 0))) problems.push({ kind: 'count', file: 'entries.jsonl' });
-  return erased.filter(({ count }) => count > 0).map(({ seq, at, reason, count }) => ({ tombstone: seq, at, reason: String(reason ?? ''), count }));
+  if (count !== manifest.entries || sealed !== (manifest.sealed ?? 0) || (sealed > 0 && !(manifest.masked?.length > 0))) problems.push({ kind: 'count', file: 'entries.jsonl' });
+  return erased.filter((each) => each.count > 0).map(({ seq, at, reason, count }) => ({ tombstone: seq, at, reason: String(reason ?? ''), count }));
 };
 
 const checkFiles = async ({ names, read }, manifest, problems) => {
@@ -146,7 +167,7 @@ export const verifyPackage = async (source) => {
   const checked = parseNote(checkpointText);
   const checkpoint = checked && holds(checked, keys) ? checkpointOf(checked) : undefined;
   if (!checkpoint || checkpoint.origin !== origin || checkpoint.origin !== manifest.ledger) problems.push({ kind: 'signature', file: 'checkpoint.txt' });
-  else erased = checkEntries(await get('entries.jsonl'), manifest, checkpoint, problems);
+  else erased = await checkEntries(source.read('entries.jsonl'), manifest, checkpoint, problems).catch(() => { problems.push({ kind: 'altered', file: 'entries.jsonl' }); return []; });
   const { ledger, exportedAt, exportedBy, purpose, entries } = manifest;
   return { intact: problems.length === 0, problems, facts: { ledger, exportedAt, exportedBy, purpose, entries, files: manifest.files.length, masked: manifest.masked ?? [], sealed: manifest.sealed ?? 0, erased, key: keys.map(({ line }) => line).join(' ') } };
 };
@@ -172,7 +193,7 @@ const main = async () => {
   const at = args.indexOf('--vkey');
   const [, vkey] = at < 0 ? [] : args.splice(at, 2);
   const dir = resolve(args[0] ?? join(fileURLToPath(import.meta.url), '..'));
-  const report = await verifyPackage({ names: await filesIn(dir), read: async function* read(name) { yield await readFile(join(dir, name)); }, vkey });
+  const report = await verifyPackage({ names: await filesIn(dir), read: (name) => createReadStream(join(dir, name)), vkey });
   for (const { kind, file, seq } of report.problems) console.log(`${file}${seq ? ` #${seq}` : ''}: ${words[kind][0]} / ${words[kind][1]}`);
   if (report.facts) console.log(`${report.facts.entries} entries · ${report.facts.exportedAt} · ${report.facts.exportedBy?.name} · ${report.facts.purpose}\nkey ${report.facts.key}`);
   if (report.facts?.sealed > 0) console.log(`${report.facts.sealed} entries sealed: covered ${report.facts.masked.join(', ')} / ${report.facts.sealed} 条原文封存：已遮盖`);

@@ -5,7 +5,7 @@ import { ownMessageIdOf, remoteMessageIdOf, type Brand, type ClientId, type Conv
 /** Id of one flag: message, rule and, for a later text of the message, when that was written. */
 export type FlagId = Brand<string, 'FlagId'>;
 
-export const flagKinds = ['impolite', 'promise', 'advertising', 'secret', 'diversion', 'complaint', 'wrongQuote'] as const;
+export const flagKinds = ['impolite', 'promise', 'advertising', 'secret', 'diversion', 'complaint', 'wrongQuote', 'wrongOrder'] as const;
 export const flagKindSchema = z.enum(flagKinds);
 export type FlagKind = z.infer<typeof flagKindSchema>;
 

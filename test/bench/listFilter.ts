@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListIndex } from '#renderer/archive/queries/listIndex';
 import type { ListContext, ListFilter } from '#renderer/archive/queries/conversationList';
-import type { ConversationRow } from '#renderer/archive/schema/rows';
+import type { ConversationRow } from '#renderer/archive/schema/conversationRows';
 import type { AccountId, ConversationId } from '#shared/domain/ids';
 import { clocksOf } from '#shared/rules/clock';
 import { rulePackSchema } from '#shared/rules/rulePack';

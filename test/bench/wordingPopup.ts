@@ -8,7 +8,7 @@ import { textOf } from '#shared/domain/message';
 import type { Wording } from '#shared/domain/wording';
 import { loadDictionary, searchKeysOf } from '#renderer/archive/apply/searchKeys';
 import { matchWording } from '#renderer/archive/queries/wordingSearch';
-import type { WordingRow } from '#renderer/archive/schema/rows';
+import type { WordingRow } from '#renderer/archive/schema/wordingRows';
 import { launchApp } from '../kit/app';
 import { quantile, valueBeside, type BenchRow } from '../kit/benchRow';
 import { firstStart, openConversation, rowOf } from '../kit/deskActions';

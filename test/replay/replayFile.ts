@@ -4,7 +4,7 @@ import { textOf } from '#shared/domain/message';
 import type { ChannelModule } from '#electron/engine/channels/contract/channel';
 import type { ChannelEvent } from '#electron/engine/channels/contract/events';
 import { parseGuarded } from '#electron/engine/channels/kit/guardedJson';
-import { accountLineOf, type TimelineRow } from '#renderer/archive/schema/rows';
+import { accountLineOf, type TimelineRow } from '#renderer/archive/schema/timelineRows';
 import type { ArchiveDb } from '#renderer/archive/schema/db';
 import { inWorld } from './world';
 

@@ -11,6 +11,8 @@ export type ConversationRecord = {
   readonly members?: number;
   /** Last message from the peer: what a read mark names. */
   readonly lastIn?: { readonly id: RemoteMessageId; readonly seq: number };
+  /** Earliest message, whoever wrote it. */
+  readonly first?: { readonly at: number; readonly seq: number };
   readonly readSeq: number;
   /** Our messages up to these times were delivered to, read by the peer (ms). */
   readonly deliveredUpTo: number;

@@ -55,6 +55,8 @@ export class Conversations {
 
   #received(id: ConversationId, entry: Extract<Entry, { readonly type: 'message.received' }>): void {
     this.#see(id, entry.data.chat);
+    const { at } = entry.data;
+    this.#change(id, (old) => (old.first === undefined || at < old.first.at ? { first: { at, seq: entry.seq } } : {}));
     if (entry.data.direction === 'in') this.#change(id, () => ({ lastIn: { id: entry.data.id, seq: entry.seq } }));
   }
 

@@ -118,7 +118,7 @@ export class EngineState {
     this.custody.apply(entry, { account: (id) => this.accounts.get(id), pack: this.rules.pack, workOf: (person) => workScheduleOf(this.duties.workFacts(person)) });
     this.wordings.apply(entry);
     this.backup.apply(entry);
-    this.duties.apply(entry);
+    this.duties.apply(entry, (id) => this.conversations.get(id)?.chat.kind === 'group');
     this.flags.apply(entry);
     this.retention.apply(entry);
     this.violations.apply(entry, this.#violationView);

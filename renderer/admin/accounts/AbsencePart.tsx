@@ -1,5 +1,5 @@
 import type { CustodyPolicy } from '#shared/domain/custody';
-import type { AbsenceRow } from '../../archive/schema/rows';
+import type { AbsenceRow } from '../../archive/schema/accountRows';
 import { formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import styles from './Accounts.module.css';

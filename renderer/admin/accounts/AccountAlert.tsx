@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';

@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { formatFull } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

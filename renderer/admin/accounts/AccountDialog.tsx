@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import type { ChannelKind } from '#shared/domain/account';
 import type { ChannelForm } from '#shared/ipc/channelForm';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { channelName, useForms } from '../../state/forms';

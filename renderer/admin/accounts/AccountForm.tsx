@@ -2,7 +2,7 @@ import { Form, Input } from 'antd';
 import { useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import type { ChannelForm } from '#shared/ipc/channelForm';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence, translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,5 +1,5 @@
 import type { AccountId } from '#shared/domain/ids';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { formatFull, formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { channelName, useGlyph } from '../../state/forms';

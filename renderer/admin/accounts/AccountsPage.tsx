@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { mayUseAccount } from '#shared/rules/custody';
 import { useRegister } from '../../archive/queries/useCustody';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { useIsDemonstration } from '../../state/forms';
 import { useRole, useSession } from '../../state/session';

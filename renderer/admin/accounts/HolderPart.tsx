@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import type { PersonId } from '#shared/domain/ids';
-import type { AccountRow, PersonRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';

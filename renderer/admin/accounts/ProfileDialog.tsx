@@ -2,7 +2,7 @@ import { Checkbox, Input, InputNumber, Modal } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import { forbiddenFeatures, nicknameWords, profilePolicySchema, type AccountPolicy, type ForbiddenFeature, type ProfilePolicy } from '#shared/domain/custody';
 import { nicknameExpected } from '#shared/rules/custody';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';

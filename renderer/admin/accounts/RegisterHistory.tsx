@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import { useCustodyFacts } from '../../archive/queries/useCustody';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { LinkButton } from '../../ui/Button';

@@ -1,5 +1,5 @@
 import { isSelfHealing, type AccountStatus } from '#shared/domain/account';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { isDue, type Custody } from './custodyOf';
 
 /** A person must act before this account works again. */

@@ -2,7 +2,8 @@ import type { CustodyPolicy } from '#shared/domain/custody';
 import type { PersonId } from '#shared/domain/ids';
 import { profileBreaches, rotationOf, type NicknameFacts, type ProfileBreach, type Rotation } from '#shared/rules/custody';
 import { monthOf } from '#shared/rules/presence';
-import type { AbsenceRow, AccountRow, PersonRow } from '../../archive/schema/rows';
+import type { AbsenceRow, AccountRow } from '../../archive/schema/accountRows';
+import type { PersonRow } from '../../archive/schema/personRows';
 
 /** What custody is judged by, the same for every account. */
 export type CustodyGrounds = {

@@ -1,6 +1,7 @@
 import type { ProfileBreach, Rotation } from '#shared/rules/custody';
 import type { PersonId } from '#shared/domain/ids';
-import type { AbsenceRow, CustodyFactRow, PersonRow } from '../../archive/schema/rows';
+import type { AbsenceRow, CustodyFactRow } from '../../archive/schema/accountRows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { formatTime } from '../../i18n/format';
 import { translateMaybe, type Translate } from '../../i18n/translate';
 

@@ -1,6 +1,6 @@
 import type { Secrets, Settings } from '#shared/domain/account';
 import type { ChannelForm, FormField } from '#shared/ipc/channelForm';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 
 export type FieldValues = Readonly<Record<string, string | number | boolean | undefined | null>>;
 

@@ -5,6 +5,7 @@ import { usePeople } from '../../archive/queries/usePeople';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { useRole } from '../../state/session';
+import page from '../../ui/Page.module.css';
 import styles from './Clocks.module.css';
 import { ClockTable } from './ClockTable';
 import { CalendarPart, GapPart, ShiftsPart } from './HoursPart';
@@ -41,10 +42,10 @@ export const ClocksPage = () => {
   const props = { pack: draft, mayChange, onChange: setChanged };
   const drop = (): void => setChanged(undefined);
   return (
-    <div className={styles.page}>
-      <div className={styles.scroll}>
+    <div className={page.column}>
+      <div className={page.sheet}>
         <h1>{t('clocks.title')}</h1>
-        <p className={styles.quiet}>{mayChange ? t('clocks.about') : t('clocks.readOnly')}</p>
+        <p className={page.lead}>{mayChange ? t('clocks.about') : t('clocks.readOnly')}</p>
         <Part title={t('clocks.clocks')}><ClockTable {...props} /></Part>
         <Part title={t('clocks.preview')} hint={t('clocks.previewHint')}><Preview current={current} draft={draft} /></Part>
         <Part title={t('clocks.shifts')} hint={t('clocks.shiftsHint')}><ShiftsPart {...props} /></Part>

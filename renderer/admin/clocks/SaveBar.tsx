@@ -7,6 +7,7 @@ import { useLocale, useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { restingDialog } from '../../ui/theme';
+import page from '../../ui/Page.module.css';
 import styles from './Clocks.module.css';
 import { faultOf, isSamePack, packChanges, type PackChange, type PackDraft } from './packDraft';
 import { Preview } from './Preview';
@@ -68,11 +69,10 @@ export const SaveBar = ({ current, draft, onSaved, onDrop }: { readonly current:
     onSaved();
   };
   return (
-    <div className={styles.bar}>
+    <div className={page.foot}>
       {problem !== undefined ? <span className={styles.problem} role="alert">{problem}</span>
         : fault !== undefined ? <span className={styles.problem} role="alert"><Icon name="alert" size={14} />{t(fault === 'shifts' ? 'clocks.fault.shifts' : fault === 'closing' ? 'clocks.fault.closing' : 'clocks.fault.clocks')}</span>
           : <span className={styles.quiet}>{isChanged ? t('clocks.unsaved') : t('clocks.inForce', { version: current.version })}</span>}
-      <span className={styles.grow} />
       {!isShipped && <Popconfirm title={t('clocks.resetSure')} okText={t('clocks.reset')} cancelText={t('common.cancel')} onConfirm={() => void run(defaultRulePack)}><span><Button isDisabled={isBusy} testId="clocks-reset">{t('clocks.reset')}</Button></span></Popconfirm>}
       {isChanged && <Button onPress={onDrop} isDisabled={isBusy} testId="clocks-drop">{t('clocks.drop')}</Button>}
       <Button kind="primary" onPress={() => setAsking(true)} isDisabled={isBusy || !isChanged || fault !== undefined} testId="clocks-save">{t('clocks.review')}</Button>

@@ -1,6 +1,6 @@
 import { clockAt, clocksOf } from '#shared/rules/clock';
 import type { RulePack } from '#shared/rules/rulePack';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 /** Conversations that wait, by how their first clock stands; `none` = no clock concerns them. */
 export type Standings = Readonly<Record<'overdue' | 'warn' | 'ok' | 'paused' | 'none', number>>;

@@ -4,7 +4,7 @@ import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { HandoverPreview } from '#shared/ipc/desk/custodyRoutes';
 import { isLastAdministrator } from '#shared/rules/permissions';
 import { useRegister } from '../../archive/queries/useCustody';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';

@@ -1,6 +1,6 @@
 import { usePeople as usePersonNames } from '../../archive/queries/usePeople';
 import { useCustomerActions } from '../../archive/queries/useCustomerActions';
-import type { CustomerActionRow } from '../../archive/schema/rows';
+import type { CustomerActionRow } from '../../archive/schema/customerRows';
 import type { CustomerChange } from '#shared/domain/customer';
 import { desk } from '../../bridge/desk';
 import { divisionName } from '../../i18n/divisions';

@@ -1,7 +1,7 @@
 import { Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { listFields, type CustomerChange, type FieldValue } from '#shared/domain/customer';
-import type { CustomerFieldRow } from '../../archive/schema/rows';
+import type { CustomerFieldRow } from '../../archive/schema/customerRows';
 import { desk } from '../../bridge/desk';
 import { occupationName, occupationValueOf } from '../../i18n/occupations';
 import { divisionName } from '../../i18n/divisions';

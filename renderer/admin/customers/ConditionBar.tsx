@@ -1,7 +1,7 @@
 import { Input, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { Group, Leaf, Operator, TraitType } from '#shared/rules/condition';
-import type { CustomerFieldRow, SegmentRow } from '../../archive/schema/rows';
+import type { CustomerFieldRow, SegmentRow } from '../../archive/schema/customerRows';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { useRole, useSession } from '../../state/session';
@@ -65,7 +65,7 @@ const GroupLines = ({ group, depth, onChange, ...rest }: EditorProps & { readonl
   return (
     <div className={styles.group} data-depth={depth}>
       <div className={styles.joint}>
-        <Segmented size="small" value={group.all ? 'all' : 'any'} options={[{ value: 'all', label: t('condition.all') }, { value: 'any', label: t('condition.any') }]} onChange={(value) => onChange({ ...group, all: value === 'all' })} />
+        <Segmented size="small" aria-label={t('customers.conditions')} value={group.all ? 'all' : 'any'} options={[{ value: 'all', label: t('condition.all') }, { value: 'any', label: t('condition.any') }]} onChange={(value) => onChange({ ...group, all: value === 'all' })} />
         <Button size="small" kind="ghost" icon="plus" onPress={() => onChange({ ...group, of: [...group.of, firstLeaf] })} testId="condition-add">{t('condition.add')}</Button>
         {depth === 0 && <Button size="small" kind="ghost" icon="plus" onPress={() => onChange({ ...group, of: [...group.of, { all: !group.all, of: [firstLeaf] }] })}>{t('condition.addGroup')}</Button>}
       </div>

@@ -1,5 +1,5 @@
 import { isOwed } from '#shared/rules/contactDuty';
-import type { FollowUpRow } from '../../archive/schema/rows';
+import type { FollowUpRow } from '../../archive/schema/customerRows';
 import { desk } from '../../bridge/desk';
 import { formatDue, formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';

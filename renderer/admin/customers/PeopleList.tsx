@@ -2,7 +2,7 @@ import { Dropdown, Input, Table } from 'antd';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCustomerPolicy } from '../../archive/queries/customerPolicy';
 import { useSegments } from '../../archive/queries/useSegments';
-import type { CustomerFieldRow } from '../../archive/schema/rows';
+import type { CustomerFieldRow } from '../../archive/schema/customerRows';
 import { useT } from '../../i18n/useT';
 import { useGlyph } from '../../state/forms';
 import { useRole } from '../../state/session';
@@ -61,6 +61,8 @@ export const PeopleList = ({ people, fields }: { readonly people: People; readon
     const ids = new Set(chosen);
     return all.filter((line) => ids.has(line.id));
   }, [all, chosen]);
+  // antd's own names of the boxes are English in every language.
+  const boxNames = useMemo(() => ({ getTitleCheckboxProps: () => ({ 'aria-label': t('customers.chooseAll') }), getCheckboxProps: (line: PersonLine) => ({ 'aria-label': t('customers.chooseOne', { name: line.person.title }) }) }), [t]);
   const clear = (): void => { searchFor(''); setCondition(segment?.condition ?? everybody); };
   return (
     <section className={styles.list} aria-label={title}>
@@ -78,7 +80,7 @@ export const PeopleList = ({ people, fields }: { readonly people: People; readon
       <div className={styles.table} ref={ref} data-testid="people-table">
         <Table<PersonLine>
           virtual size="small" rowKey="id" pagination={false} dataSource={[...shown]} columns={tableColumns(columns, fields, context)} scroll={{ x: 900, y: height - HEAD_PX }} showSorterTooltip={false}
-          rowSelection={{ columnWidth: 40, selectedRowKeys: [...chosen], preserveSelectedRowKeys: false, onChange: (keys) => setChosen(keys.map(String)) }}
+          rowSelection={{ columnWidth: 40, selectedRowKeys: [...chosen], preserveSelectedRowKeys: false, onChange: (keys) => setChosen(keys.map(String)), ...boxNames }}
           locale={{ emptyText: <EmptyLine action={all.length > 0 && <LinkButton onPress={clear}>{t('customers.clear')}</LinkButton>}>{t(all.length === 0 ? 'customers.nobody' : 'customers.noMatch')}</EmptyLine> }}
         />
       </div>

@@ -4,7 +4,7 @@ import { isOwed } from '#shared/rules/contactDuty';
 import { likelySame } from '#shared/rules/samePerson';
 import { candidateOf } from '../../archive/queries/persons';
 import { useSegments } from '../../archive/queries/useSegments';
-import type { SegmentRow } from '../../archive/schema/rows';
+import type { SegmentRow } from '../../archive/schema/customerRows';
 import { useT } from '../../i18n/useT';
 import { useRole, useSession } from '../../state/session';
 import { Icon } from '../../ui/Icon';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { likelySame, type Likeness } from '#shared/rules/samePerson';
 import { candidateOf } from '../../archive/queries/persons';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { desk } from '../../bridge/desk';
 import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';

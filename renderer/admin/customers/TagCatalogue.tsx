@@ -68,7 +68,7 @@ export const TagCatalogue = ({ lines }: { readonly lines: readonly PersonLine[] 
     <section className={styles.page} aria-label={t('customers.page.tags')}>
       <div className={styles.head}>
         <h1>{t('customers.page.tags')}</h1>
-        <Segmented size="small" value={kind} options={[{ value: 'free', label: t('filter.tag') }, { value: 'group', label: t('customer.group') }]} onChange={(next) => { setKind(next === 'group' ? 'group' : 'free'); setChosen([]); }} />
+        <Segmented size="small" aria-label={t('customers.page.tags')} value={kind} options={[{ value: 'free', label: t('filter.tag') }, { value: 'group', label: t('customer.group') }]} onChange={(next) => { setKind(next === 'group' ? 'group' : 'free'); setChosen([]); }} />
         <span className={styles.grow} />
         <Button isDisabled={picked.length < 2} title={picked.length < 2 ? t('tags.chooseTwo') : undefined} onPress={() => setRenaming(picked)} testId="tag-merge">{t('tags.merge')}</Button>
       </div>

@@ -1,7 +1,7 @@
 import { Dropdown } from 'antd';
 import { useState } from 'react';
 import { maskedFields, isCovered } from '#shared/rules/customerPolicy';
-import type { CustomerFieldRow } from '../../archive/schema/rows';
+import type { CustomerFieldRow } from '../../archive/schema/customerRows';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';

@@ -5,7 +5,7 @@ import { isCovered, type CustomerPolicy } from '#shared/rules/customerPolicy';
 import type { Role } from '#shared/domain/person';
 import { mask } from '#shared/text/mask';
 import { tagValues } from '../../archive/queries/persons';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { divisionName } from '../../i18n/divisions';
 import { formatDue, formatShort, formatSpan } from '../../i18n/format';
 import { occupationName } from '../../i18n/occupations';

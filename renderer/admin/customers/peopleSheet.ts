@@ -25,10 +25,13 @@ const both = (key: MessageKey): readonly string[] => [...new Set([translate(key)
 const textKeys = ['remark', 'name', 'phones', 'addresses', 'email', 'birthday', 'company', 'idNumber', 'bankCard'] as const;
 const tagKeys = { grade: 'filter.grade', province: 'filter.province', occupation: 'filter.occupation' } as const;
 
+/** What other tables call the same. */
+const alsoCalled: Partial<Readonly<Record<(typeof textKeys)[number], readonly string[]>>> = { phones: ['电话'], name: ['客户名称'] };
+
 /** Columns of the table, the company's own fields last. */
 export const peopleColumns = (fields: readonly FieldDefinition[]): readonly SheetColumn<string>[] => [
   { key: 'id', titles: both('peopleSheet.id') },
-  ...textKeys.map((key) => ({ key, titles: both(`customer.field.${key}`) })),
+  ...textKeys.map((key) => ({ key, titles: [...both(`customer.field.${key}`), ...alsoCalled[key] ?? []] })),
   { key: 'stage', titles: both('customer.stage') },
   ...Object.entries(tagKeys).map(([key, title]) => ({ key, titles: both(title) })),
   { key: 'tags', titles: both('filter.tag') }, { key: 'groups', titles: both('customer.group') }, { key: 'starred', titles: both('customers.starred') },

@@ -1,6 +1,7 @@
 /** Names of traits, operators and choices. Pure but for the language. */
 import { operators, traitTypes, type BuiltInTrait, type Operator, type TraitType } from '#shared/rules/condition';
-import type { AccountRow, CustomerFieldRow } from '../../archive/schema/rows';
+import type { CustomerFieldRow } from '../../archive/schema/customerRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { divisionName, divisions } from '../../i18n/divisions';
 import { occupationName, occupations } from '../../i18n/occupations';
 import { currentLocale, translate, translateMaybe } from '../../i18n/translate';

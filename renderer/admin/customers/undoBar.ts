@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { forgetWithPerson } from '../../state/personal';
 
 type Offer = { readonly words: string; readonly undo: () => Promise<unknown> };
 
@@ -6,3 +7,4 @@ type Offer = { readonly words: string; readonly undo: () => Promise<unknown> };
 export const useUndoBar = create<{ readonly offer: Offer | undefined }>(() => ({ offer: undefined }));
 export const offerBack = (words: string, undo: () => Promise<unknown>): void => useUndoBar.setState({ offer: { words, undo } });
 export const dropBack = (): void => useUndoBar.setState({ offer: undefined });
+forgetWithPerson(dropBack);

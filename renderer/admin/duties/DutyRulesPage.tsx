@@ -10,6 +10,7 @@ import { useLocale, useT } from '../../i18n/useT';
 import { useRole } from '../../state/session';
 import { useTask } from '../../state/useTask';
 import { Button, IconButton } from '../../ui/Button';
+import page from '../../ui/Page.module.css';
 import styles from './DutyRulesPage.module.css';
 import { hoursOf, isWhole, withAnswer, withBy, withCallBack, withNewRule, withoutRule, withRule } from './rulesDraft';
 
@@ -74,18 +75,20 @@ export const DutyRulesPage = () => {
     setDraft(undefined);
   });
   return (
-    <section className={styles.page} aria-label={t('admin.dailyDuties')} data-testid="duty-rules-page">
-      <h1>{t('admin.dailyDuties')}</h1>
-      <p className={styles.quiet}>{t(mayChange ? 'dutyRules.about' : 'dutyRules.readOnly')}</p>
-      <table className={styles.table}>
-        <thead><tr><th aria-label={t('dutyRules.isOn')} /><th>{t('dutyRules.title')}</th><th>{t('dutyRules.counting')}</th><th>{t('dutyRules.times')}</th><th>{t('dutyRules.by')}</th><th aria-label={t('dutyRules.removeAny')} /></tr></thead>
-        <tbody>{rules.duties.map((rule) => <DutyLine key={rule.id} {...props} rule={rule} />)}</tbody>
-      </table>
-      {mayChange && <div className={styles.bar}><Button size="small" icon="plus" onPress={() => setDraft(withNewRule(rules, t('dutyRules.newTitle')))} testId="duty-rule-add">{t('dutyRules.add')}</Button></div>}
-      <h2>{t('dutyRules.complaints')}</h2>
-      <ComplaintTimes {...props} />
-      <div className={styles.bar}>
-        <span>{task.problem !== undefined ? <b className={styles.problem} role="alert">{task.problem}</b> : draft !== undefined ? t('dutyRules.unsaved') : t('dutyRules.inForce', { version: current.version, day: last?.from ?? '–' })}</span>
+    <section className={page.column} aria-label={t('admin.dailyDuties')} data-testid="duty-rules-page">
+      <div className={`${page.sheet} ${styles.rules}`}>
+        <h1>{t('admin.dailyDuties')}</h1>
+        <p className={page.lead}>{t(mayChange ? 'dutyRules.about' : 'dutyRules.readOnly')}</p>
+        <table className={page.table}>
+          <thead><tr><th aria-label={t('dutyRules.isOn')} /><th>{t('dutyRules.title')}</th><th>{t('dutyRules.counting')}</th><th>{t('dutyRules.times')}</th><th>{t('dutyRules.by')}</th><th aria-label={t('dutyRules.removeAny')} /></tr></thead>
+          <tbody>{rules.duties.map((rule) => <DutyLine key={rule.id} {...props} rule={rule} />)}</tbody>
+        </table>
+        {mayChange && <div className={styles.add}><Button size="small" icon="plus" onPress={() => setDraft(withNewRule(rules, t('dutyRules.newTitle')))} testId="duty-rule-add">{t('dutyRules.add')}</Button></div>}
+        <h2>{t('dutyRules.complaints')}</h2>
+        <ComplaintTimes {...props} />
+      </div>
+      <div className={`${page.foot} ${styles.foot}`}>
+        <span>{task.problem !== undefined ? <b className={styles.problem} role="alert">{task.problem}</b> : draft !== undefined ? t('dutyRules.unsaved') : last === undefined ? t('dutyRules.shipped') : t('dutyRules.inForce', { version: current.version, day: last.from })}</span>
         {mayChange && draft !== undefined && (
           <>
             <label>{t('dutyRules.from')}<input type="date" min={today} value={from} onChange={(event) => { if (event.target.value !== '') setFrom(event.target.value); }} /></label>

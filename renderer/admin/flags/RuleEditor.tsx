@@ -44,12 +44,37 @@ const Head = ({ rule, change, remove }: { readonly rule: FlagRule; readonly chan
   );
 };
 
+type EditorPart = { readonly rule: FlagRule; readonly change: (change: Partial<FlagRule>) => void };
+
+const AllowField = ({ rule, change }: EditorPart) => {
+  const t = useT();
+  return <ListField label={t('flagRules.allow')} hint={t('flagRules.allowHint')} value={rule.allow} text={listText} parse={listOf} onChange={(allow) => change({ allow })} testId="flag-allow" />;
+};
+
+/** What a rule looks for: words and patterns, or for two kinds what they compare. */
+const Looked = ({ rule, change }: EditorPart) => {
+  const t = useT();
+  const wrong = rule.patterns.find((pattern) => !isPattern(pattern));
+  if (rule.kind === 'wrongQuote') return <p className={styles.quiet}>{t('flagRules.quoteHint')}</p>;
+  if (rule.kind === 'wrongOrder') return <div key={rule.id} className={styles.lists}><p className={styles.quiet}>{t('flagRules.orderHint')}</p><AllowField rule={rule} change={change} /></div>;
+  return (
+    <div key={rule.id} className={styles.lists}>
+      <ListField label={t('flagRules.words')} hint={t('flagRules.wordsHint')} value={rule.words} text={listText} parse={listOf} onChange={(words) => change({ words })} testId="flag-words" />
+      <div className={styles.checks}>
+        <Checkbox checked={rule.isLoose} onChange={({ target }) => change({ isLoose: target.checked })}>{t('flagRules.isLoose')}</Checkbox>
+        <Checkbox checked={rule.isBySound} onChange={({ target }) => change({ isBySound: target.checked })}>{t('flagRules.isBySound')}</Checkbox>
+      </div>
+      <ListField label={t('flagRules.patterns')} hint={t('flagRules.patternsHint')} problem={wrong === undefined ? undefined : t('flagRules.patternWrong', { pattern: wrong })} value={rule.patterns} text={(patterns) => patterns.join('\n')} parse={linesOf} onChange={(patterns) => change({ patterns })} testId="flag-patterns" />
+      <AllowField rule={rule} change={change} />
+    </div>
+  );
+};
+
 /** One rule: how it is called, whom it concerns, what happens, and what it looks for. */
 export const RuleEditor = ({ pack, rule }: { readonly pack: FlagPack; readonly rule: FlagRule }) => {
   const t = useT();
   const locale = useLocale();
   const change = (changed: Partial<FlagRule>): void => changeDraft(withRule(pack, rule.id, changed));
-  const wrong = rule.patterns.find((pattern) => !isPattern(pattern));
   return (
     <section className={styles.editor} aria-label={ruleWords(rule.title, locale)} data-testid="flag-editor">
       <Head rule={rule} change={change} remove={() => changeDraft(withoutRule(pack, rule.id))} />
@@ -59,24 +84,16 @@ export const RuleEditor = ({ pack, rule }: { readonly pack: FlagPack; readonly r
       </div>
       <div className={styles.row}>
         <Field label={t('flagRules.clause')}>{(id) => <Select id={id} value={rule.clause} options={pack.clauses.map(({ id, title }) => ({ value: id, label: `${id} ${ruleWords(title, locale)}` }))} onChange={(clause: string) => change({ clause })} />}</Field>
-        <Field label={t('flagRules.side')}>{(id) => <Select<FlagRule['side']> id={id} value={rule.side} options={(['ours', 'customer', 'both'] as const).map((side) => ({ value: side, label: t(`flag.side.${side}`) }))} onChange={(side) => change({ side })} />}</Field>
+        {rule.kind !== 'wrongOrder' && <Field label={t('flagRules.side')}>{(id) => <Select<FlagRule['side']> id={id} value={rule.side} options={(['ours', 'customer', 'both'] as const).map((side) => ({ value: side, label: t(`flag.side.${side}`) }))} onChange={(side) => change({ side })} />}</Field>}
       </div>
-      <div className={styles.choice}>
-        <span id="flag-severity">{t('flagRules.severity')}</span>
-        <Segmented<FlagSeverity> aria-labelledby="flag-severity" value={rule.severity} options={flagSeverities.map((severity) => ({ value: severity, label: t(`flag.severity.${severity}`) }))} onChange={(severity) => change({ severity })} />
-        <small>{t(`flagRules.severity.${rule.severity}`)}</small>
-      </div>
-      {rule.kind === 'wrongQuote' ? <p className={styles.quiet}>{t('flagRules.quoteHint')}</p> : (
-        <div key={rule.id} className={styles.lists}>
-          <ListField label={t('flagRules.words')} hint={t('flagRules.wordsHint')} value={rule.words} text={listText} parse={listOf} onChange={(words) => change({ words })} testId="flag-words" />
-          <div className={styles.checks}>
-            <Checkbox checked={rule.isLoose} onChange={({ target }) => change({ isLoose: target.checked })}>{t('flagRules.isLoose')}</Checkbox>
-            <Checkbox checked={rule.isBySound} onChange={({ target }) => change({ isBySound: target.checked })}>{t('flagRules.isBySound')}</Checkbox>
-          </div>
-          <ListField label={t('flagRules.patterns')} hint={t('flagRules.patternsHint')} problem={wrong === undefined ? undefined : t('flagRules.patternWrong', { pattern: wrong })} value={rule.patterns} text={(patterns) => patterns.join('\n')} parse={linesOf} onChange={(patterns) => change({ patterns })} testId="flag-patterns" />
-          <ListField label={t('flagRules.allow')} hint={t('flagRules.allowHint')} value={rule.allow} text={listText} parse={listOf} onChange={(allow) => change({ allow })} testId="flag-allow" />
+      {rule.kind !== 'wrongOrder' && (
+        <div className={styles.choice}>
+          <span id="flag-severity">{t('flagRules.severity')}</span>
+          <Segmented<FlagSeverity> aria-labelledby="flag-severity" value={rule.severity} options={flagSeverities.map((severity) => ({ value: severity, label: t(`flag.severity.${severity}`) }))} onChange={(severity) => change({ severity })} />
+          <small>{t(`flagRules.severity.${rule.severity}`)}</small>
         </div>
       )}
+      <Looked rule={rule} change={change} />
     </section>
   );
 };

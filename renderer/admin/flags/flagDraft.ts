@@ -18,13 +18,13 @@ export const withRule = (pack: FlagPack, id: string, change: Partial<FlagRule>):
   ({ ...pack, rules: pack.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)) });
 export const withoutRule = (pack: FlagPack, id: string): FlagPack => ({ ...pack, rules: pack.rules.filter((rule) => rule.id !== id) });
 
-/** A new rule of a kind at the end: it only warns until somebody says otherwise. */
+/** A new rule of a kind at the end: it only warns until somebody says otherwise, and one that needs the messages before only notes. */
 export const addRule = (pack: FlagPack, kind: FlagRule['kind'], title: string): { readonly pack: FlagPack; readonly id: string } => {
   let number = 1;
   while (pack.rules.some(({ id }) => id === `own-${number}`)) number += 1;
   const id = `own-${number}`;
   const clause = pack.rules.find((rule) => rule.kind === kind)?.clause ?? pack.clauses[0]?.id ?? '';
-  return { id, pack: { ...pack, rules: [...pack.rules, { id, kind, clause, title: { 'zh-CN': title }, isOn: true, severity: 'warn', side: 'ours', words: [], patterns: [], allow: [], isLoose: false, isBySound: false }] } };
+  return { id, pack: { ...pack, rules: [...pack.rules, { id, kind, clause, title: { 'zh-CN': title }, isOn: true, severity: kind === 'wrongOrder' ? 'log' : 'warn', side: 'ours', words: [], patterns: [], allow: [], isLoose: false, isBySound: false }] } };
 };
 
 export const isSamePack = (a: FlagPack, b: FlagPack): boolean => JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });

@@ -1,6 +1,6 @@
 import type { PersonId } from '#shared/domain/ids';
 import { mayDecide } from '#shared/rules/permissions';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { currentLocale } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';

@@ -1,5 +1,5 @@
 import type { PersonId } from '#shared/domain/ids';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { formatFull, formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Avatar } from '../../ui/Avatar';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { isLastAdministrator } from '#shared/rules/permissions';
 import type { PersonId } from '#shared/domain/ids';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { openProfile } from '../../state/view';

@@ -1,7 +1,7 @@
 import { Input, Modal, Radio } from 'antd';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { PASSWORD_MIN, passwordLength, type Role } from '#shared/domain/person';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';

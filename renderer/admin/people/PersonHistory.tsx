@@ -1,6 +1,6 @@
 import type { PersonId } from '#shared/domain/ids';
 import { usePersonFacts } from '../../archive/queries/usePersonFacts';
-import type { PersonFactRow, PersonRow } from '../../archive/schema/rows';
+import type { PersonFactRow, PersonRow } from '../../archive/schema/personRows';
 import { formatFull, formatShort, formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import styles from '../accounts/Accounts.module.css';

@@ -1,7 +1,7 @@
 import { Input, Modal } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import { AppError } from '#shared/domain/errors';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { app } from '../../bridge/app';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,4 +1,4 @@
-import type { PersonFactRow } from '../../archive/schema/rows';
+import type { PersonFactRow } from '../../archive/schema/personRows';
 import { translateMaybe, type Translate } from '../../i18n/translate';
 import type { Role } from '#shared/domain/person';
 

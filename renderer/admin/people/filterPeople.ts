@@ -1,4 +1,4 @@
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 
 export type PeopleChip = 'here' | 'left' | 'pending';
 export type PeopleFilter = { readonly chip: PeopleChip; readonly text: string };

@@ -1,6 +1,6 @@
 import type { Role } from '#shared/domain/person';
 import { decidesAlone, needsApproval } from '#shared/rules/permissions';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { permissionRules } from './permissionRules';
 
 /** What is being done to whom; `add` makes somebody new. */

@@ -9,6 +9,7 @@ import { VerifyButton } from '../../evidence/EvidenceButtons';
 import { useRole } from '../../state/session';
 import { Icon } from '../../ui/Icon';
 import { sentenceOf } from '../../i18n/sentenceOf';
+import page from '../../ui/Page.module.css';
 import styles from './Records.module.css';
 import { useEngineInfo } from './useEngineInfo';
 
@@ -40,9 +41,9 @@ export const RecordsPage = () => {
     desk.call('ledger.verify').then(setOutcome, (cause: unknown) => setProblem(sentenceOf(cause))).finally(() => { setChecking(false); refresh(); });
   };
   return (
-    <section className={styles.page} aria-label={t('records.title')}>
+    <section className={page.text} aria-label={t('records.title')}>
       <h1>{t('records.title')}</h1>
-      <p>{t('records.about')}</p>
+      <p className={page.lead}>{t('records.about')}</p>
       <dl className={styles.facts}>
         <dt>{t('records.path')}</dt><dd className={styles.code}>{info?.ledgerPath ?? '…'}</dd>
         <dt>{t('records.identity')}</dt><dd className={styles.code}>{info?.ledger ?? '…'}</dd>
@@ -50,7 +51,10 @@ export const RecordsPage = () => {
         <dt>{t('records.storage')}</dt><dd>{info === undefined ? '…' : t(`records.storage.${info.storage}`)}</dd>
         <dt>{t('records.engine')}</dt><dd>{info?.engine ?? '…'}</dd>
       </dl>
-      <Button kind="primary" icon="shield" isDisabled={isChecking || info === undefined} onPress={check} testId="verify">{t(isChecking ? 'records.checking' : 'records.check')}</Button>{role !== 'agent' && <> <VerifyButton /></>}
+      <div className={styles.tools}>
+        <Button kind="primary" icon="shield" isDisabled={isChecking || info === undefined} onPress={check} testId="verify">{t(isChecking ? 'records.checking' : 'records.check')}</Button>
+        {role !== 'agent' && <VerifyButton />}
+      </div>
       {outcome !== undefined && !isChecking && <Result outcome={outcome} />}
       {problem !== undefined && <p className={styles.result} data-bad role="alert">{problem}</p>}
       <p className={styles.quiet}>{t('records.rebuild')} {t('records.cli')} <code className={styles.code}>npm run verify -- "{info?.ledgerPath ?? '…'}"</code></p>

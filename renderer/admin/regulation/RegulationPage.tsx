@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { clauseText, moneyOf } from '../../violations/violationWords';
 import { isSameRegulation, isSound, outcomeUnder, withClauseText } from './regulationDraft';
 import { RuleTable } from './RuleTable';
+import page from '../../ui/Page.module.css';
 import styles from './Regulation.module.css';
 
 const DAY = 86_400_000;
@@ -63,10 +64,9 @@ const SaveBar = ({ current, draft, onSaved, onDrop }: { readonly current: Regula
     onSaved();
   });
   return (
-    <div className={styles.bar}>
+    <div className={page.foot}>
       {problem !== undefined || isFaulty ? <span className={styles.problem} role="alert">{problem ?? t('regulation.fault')}</span>
         : <span className={styles.quiet}>{isChanged ? t('regulation.unsaved') : t('regulation.inForce', { version: current.version })}</span>}
-      <span className={styles.grow} />
       {isChanged && <Button onPress={onDrop} isDisabled={isBusy}>{t('regulation.drop')}</Button>}
       <Button kind="primary" onPress={save} isDisabled={isBusy || !isChanged || isFaulty} testId="regulation-save">{t('regulation.save')}</Button>
     </div>
@@ -82,10 +82,10 @@ export const RegulationPage = () => {
   const draft = changed ?? current;
   const drop = (): void => setChanged(undefined);
   return (
-    <div className={styles.page}>
-      <div className={styles.scroll}>
+    <div className={page.column}>
+      <div className={page.sheet}>
         <h1>{t('regulation.title')}</h1>
-        <p className={styles.quiet}>{t('regulation.about')}{!mayChange && ` ${t('regulation.readOnly')}`}</p>
+        <p className={page.lead}>{t('regulation.about')}{!mayChange && ` ${t('regulation.readOnly')}`}</p>
         <Part title={t('regulation.rules')}>
           <RuleTable pack={draft} mayChange={mayChange} onChange={setChanged} />
           <span className={styles.days}>{t('regulation.appealDays')}<InputNumber size="small" aria-label={t('regulation.appealDays')} min={1} max={30} precision={0} value={draft.appealDays} disabled={!mayChange} onChange={(value) => setChanged({ ...draft, appealDays: value ?? 1 })} /></span>

@@ -11,6 +11,7 @@ import { HelpLink } from '../../ui/HelpLink';
 import { readKeyFile, writeKeyFile } from './keyFile';
 import { KeyRow } from './KeyRow';
 import { SettingGroup } from './SettingRow';
+import page from '../../ui/Page.module.css';
 import styles from './Settings.module.css';
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
@@ -44,8 +45,8 @@ const Files = ({ choices }: { readonly choices: KeyChoices }) => {
   };
   return (
     <>
-      <Button size="small" icon="download" onPress={() => save(choices)}>{t('keyboard.export')}</Button>
-      <Button size="small" icon="file" onPress={() => input.current?.click()}>{t('keyboard.import')}</Button>
+      <Button icon="download" onPress={() => save(choices)}>{t('keyboard.export')}</Button>
+      <Button icon="file" onPress={() => input.current?.click()}>{t('keyboard.import')}</Button>
       <input
         ref={input} type="file" accept="application/json,.json" hidden aria-label={t('keyboard.import')} data-testid="key-file"
         onChange={(event) => { const [file] = event.target.files ?? []; event.target.value = ''; if (file !== undefined) void read(file); }}
@@ -63,15 +64,15 @@ export const KeyboardPage = () => {
   const found = useFound(typed, choices);
   const count = Object.keys(choices).length;
   return (
-    <div className={styles.page} data-testid="keyboard">
+    <div className={page.text} data-testid="keyboard">
       <header className={styles.head}><h1>{t('keyboard.title')}</h1><HelpLink topic="keyboard" name={t('keyboard.title')} /></header>
-      <p className={styles.intro}>{t('keyboard.intro')}</p>
+      <p className={page.lead}>{t('keyboard.intro')}</p>
       <div className={styles.tools}>
         <Input className={styles.find} allowClear aria-label={t('keyboard.search')} value={typed} placeholder={t('keyboard.search')} onChange={(event) => setTyped(event.target.value)} data-testid="key-search" />
         <Files choices={choices} />
         {count > 0 && (
           <>
-            <Popconfirm title={t('keyboard.resetAsk')} okText={t('keyboard.resetAll')} cancelText={t('common.cancel')} onConfirm={() => choosePreferences({ keys: {} })}><Button size="small" icon="undo">{t('keyboard.resetAll')}</Button></Popconfirm>
+            <Popconfirm title={t('keyboard.resetAsk')} okText={t('keyboard.resetAll')} cancelText={t('common.cancel')} onConfirm={() => choosePreferences({ keys: {} })}><Button icon="undo">{t('keyboard.resetAll')}</Button></Popconfirm>
             <span className={styles.count}>{t('keyboard.changed', { count })}</span>
           </>
         )}

@@ -2,6 +2,7 @@ import { Popconfirm } from 'antd';
 import { useT } from '../../i18n/useT';
 import { resetPreferences } from '../../state/preferences';
 import { Button } from '../../ui/Button';
+import page from '../../ui/Page.module.css';
 import { AlertSettingsPart } from './AlertSettingsPart';
 import { LookSettings, WritingSettings } from './LookSettings';
 import styles from './Settings.module.css';
@@ -10,14 +11,14 @@ import styles from './Settings.module.css';
 export const SettingsPage = () => {
   const t = useT();
   return (
-    <div className={styles.page} data-testid="settings">
+    <div className={page.text} data-testid="settings">
       <header className={styles.head}>
         <h1>{t('settings.title')}</h1>
         <Popconfirm title={t('settings.resetAsk')} okText={t('settings.reset')} cancelText={t('common.cancel')} onConfirm={resetPreferences}>
-          <Button size="small">{t('settings.reset')}</Button>
+          <Button>{t('settings.reset')}</Button>
         </Popconfirm>
       </header>
-      <p className={styles.intro}>{t('settings.intro')}</p>
+      <p className={page.lead}>{t('settings.intro')}</p>
       <LookSettings />
       <WritingSettings />
       <AlertSettingsPart />

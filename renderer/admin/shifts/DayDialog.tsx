@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { dayStart } from '#shared/rules/duties/days';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { desk } from '../../bridge/desk';
 import styles from '../../duties/Duties.module.css';

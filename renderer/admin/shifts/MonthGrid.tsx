@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { dayNumber, weekdayOf, workdayTest } from '#shared/rules/schedule';
 import { dayOfWork, type DayOfWork } from '#shared/rules/duties/workSchedule';
 import type { WorkBook } from '../../archive/queries/workFacts';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { dayWords } from '../../duties/dayWords';
 import { useT } from '../../i18n/useT';

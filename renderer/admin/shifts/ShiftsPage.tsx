@@ -4,7 +4,7 @@ import { dayOfWork } from '#shared/rules/duties/workSchedule';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useWorkBook, type WorkBook } from '../../archive/queries/workFacts';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { useTask } from '../../state/useTask';
@@ -14,6 +14,7 @@ import { useNow } from '../../ui/useNow';
 import { DayDialog, type DayChange } from './DayDialog';
 import { MonthGrid } from './MonthGrid';
 import { PatternDialog } from './PatternDialog';
+import page from '../../ui/Page.module.css';
 import styles from './Shifts.module.css';
 import type { Span } from './spanChoice';
 
@@ -61,9 +62,9 @@ export const ShiftsPage = () => {
   const month = shownMonth ?? today.slice(0, 7);
   const go = (by: number): void => setMonth(monthBy(month, by));
   return (
-    <section className={styles.page} aria-label={t('admin.shifts')} data-testid="shifts-page">
+    <section className={page.sheet} aria-label={t('admin.shifts')} data-testid="shifts-page">
       <h1>{t('admin.shifts')}</h1>
-      <p className={styles.quiet}>{t('shifts.about')}</p>
+      <p className={page.lead}>{t('shifts.about')}</p>
       <div className={styles.tools}>
         <IconButton icon="chevronLeft" label={t('shifts.monthBefore')} onPress={() => go(-1)} /><b>{month}</b><IconButton icon="chevronRight" label={t('shifts.monthAfter')} onPress={() => go(1)} />
         {month !== today.slice(0, 7) && <Button size="small" onPress={() => setMonth(undefined)}>{t('shifts.thisMonth')}</Button>}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useT } from '../../i18n/useT';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';

@@ -1,4 +1,4 @@
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';

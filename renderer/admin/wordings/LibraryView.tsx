@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { WordingId } from '#shared/domain/ids';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useWordingPolicy } from '../../archive/queries/useWordingPolicy';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useT } from '../../i18n/useT';
 import { LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';

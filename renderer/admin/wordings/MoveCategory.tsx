@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { MOST_LEVELS } from '#shared/domain/wording';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';

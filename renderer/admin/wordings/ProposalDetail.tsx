@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useWordings } from '../../archive/queries/useWordings';
 import { useWordingVersions } from '../../archive/queries/useWordingVersions';
-import type { WordingProposalRow, WordingRow } from '../../archive/schema/rows';
+import type { WordingProposalRow, WordingRow } from '../../archive/schema/wordingRows';
 import { desk } from '../../bridge/desk';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';

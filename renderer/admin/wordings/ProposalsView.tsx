@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ProposalId } from '#shared/domain/ids';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useDecidedProposals, useOpenProposals } from '../../archive/queries/useWordingProposals';
-import type { WordingProposalRow } from '../../archive/schema/rows';
+import type { WordingProposalRow } from '../../archive/schema/wordingRows';
 import { formatFull, formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { EmptyLine } from '../../ui/EmptyLine';

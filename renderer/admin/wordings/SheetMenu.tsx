@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAccounts } from '../../archive/queries/useAccounts';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { desk } from '../../bridge/desk';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

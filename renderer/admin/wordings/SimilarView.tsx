@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { DiffText } from '../../ui/DiffText';

@@ -4,7 +4,7 @@ import { usePeople } from '../../archive/queries/usePeople';
 import { useSentTexts } from '../../archive/queries/useSentTexts';
 import { useWordingPolicy } from '../../archive/queries/useWordingPolicy';
 import { useUsesOf } from '../../archive/queries/useWordingUses';
-import type { WordingRow, WordingUseRow } from '../../archive/schema/rows';
+import type { WordingRow, WordingUseRow } from '../../archive/schema/wordingRows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { DiffText } from '../../ui/DiffText';

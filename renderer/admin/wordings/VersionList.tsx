@@ -3,7 +3,7 @@ import type { ProposalId } from '#shared/domain/ids';
 import type { Wording } from '#shared/domain/wording';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useWordingVersions } from '../../archive/queries/useWordingVersions';
-import type { WordingRow, WordingVersionRow } from '../../archive/schema/rows';
+import type { WordingRow, WordingVersionRow } from '../../archive/schema/wordingRows';
 import { desk } from '../../bridge/desk';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';

@@ -3,7 +3,7 @@ import type { Variables } from '#shared/text/wordingText';
 import { variables } from '#shared/text/wordingText';
 import { isExpired } from '#shared/domain/wording';
 import { useProposalsOf } from '../../archive/queries/useWordingProposals';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { desk } from '../../bridge/desk';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';

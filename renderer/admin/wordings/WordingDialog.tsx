@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import type { WordingProposalRow, WordingRow } from '../../archive/schema/rows';
+import type { WordingProposalRow, WordingRow } from '../../archive/schema/wordingRows';
 import { useWordings } from '../../archive/queries/useWordings';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';

@@ -4,7 +4,7 @@ import type { WordingId } from '#shared/domain/ids';
 import { textOf } from '#shared/domain/message';
 import { isExpired, messagesOf } from '#shared/domain/wording';
 import { noFigures } from '../../archive/queries/wordingFigures';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { formatFull, formatShort } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { useScopeName } from '../../wordings/useScopeName';

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useOpenProposalCount } from '../../archive/queries/useWordingProposals';
 import { useWordingPolicy } from '../../archive/queries/useWordingPolicy';
 import { useWordings } from '../../archive/queries/useWordings';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Theme } from '../../ui/theme';
+import { ViewSwitch } from '../../ui/ViewSwitch';
 import { emptyDraft } from '../../wordings/wordingDraft';
 import { newWordingId, type FormResult } from '../../wordings/WordingForm';
 import { ExpiryView } from './ExpiryView';
@@ -46,13 +47,7 @@ export const WordingsScreen = () => {
       <main className={styles.screen} aria-label={t('nav.wordings')}>
         <header className={styles.head}>
           <h1>{t('nav.wordings')}</h1>
-          <div className={styles.views} role="tablist" aria-label={t('nav.wordings')}>
-            {views.map((one) => (
-              <button key={one} type="button" role="tab" aria-selected={one === view} onClick={() => setView(one)} data-testid={`wordings-${one}`}>
-                {t(`wordings.view.${one}`)}{(counts[one] ?? 0) > 0 && <b data-hot={(one === 'proposals' && reader.mayDecide) || undefined}>{counts[one]}</b>}
-              </button>
-            ))}
-          </div>
+          <ViewSwitch label={t('nav.wordings')} views={views.map((name) => ({ name, label: t(`wordings.view.${name}`), count: counts[name], isQuiet: name !== 'proposals' || !reader.mayDecide }))} current={view} onChoose={setView} testId="wordings" />
           <span className={styles.grow} />
           {result !== undefined && <span className={styles.result} role="status">{t(result === 'saved' ? 'wording.savedNow' : 'wording.proposedNow')}</span>}
           {reader.maySetPolicy && <Button icon="gear" onPress={() => setPolicyOpen(true)} testId="wordings-policy">{t('wordings.policy')}</Button>}

@@ -1,4 +1,4 @@
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 
 const DAY = 86_400_000;
 

@@ -2,7 +2,7 @@
 import type { AccountId, PersonId, WordingId } from '#shared/domain/ids';
 import { noFigures, type WordingFigures } from '../../archive/queries/wordingFigures';
 import { matchWording } from '../../archive/queries/wordingSearch';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { isWithin } from './wordingTree';
 
 /** `mine`: personal wording of the reader; a supervisor sees that of all under `personal`. */

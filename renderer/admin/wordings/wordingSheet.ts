@@ -4,7 +4,7 @@ import type { AccountId, PersonId, WordingId } from '#shared/domain/ids';
 import { isMediaPart, textOf, type Parts } from '#shared/domain/message';
 import { isSameWording, messagesOf, MOST_LEVELS, MOST_MESSAGES, wordingInputSchema, type Wording } from '#shared/domain/wording';
 import { joinMessages, splitMessages } from '#shared/text/wordingText';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { categoryPath, dayOf, endOfDay } from '../../wordings/wordingDraft';
 import { headerOf, mapColumns, type SheetColumn, type SheetRecord } from '../sheets/mapColumns';
 import type { ImportPlan, PlannedChange, PlannedRow } from '../sheets/importPlan';

@@ -1,5 +1,5 @@
 import type { EntryOf } from '#shared/ledger/entry';
-import type { AccountRow } from '../schema/rows';
+import type { AccountRow } from '../schema/accountRows';
 import { noteCustody } from './custody';
 import type { WorkingSet } from './workingSet';
 

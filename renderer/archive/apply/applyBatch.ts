@@ -2,7 +2,9 @@ import { AppError } from '#shared/domain/errors';
 import type { Entry } from '#shared/ledger/entry';
 import type { Table } from 'dexie';
 import type { ArchiveDb } from '../schema/db';
-import type { JournalRow, MetaRow } from '../schema/rows';
+import type { JournalRow } from '../schema/timelineRows';
+import type { MetaRow } from '../schema/deskRows';
+import { docOfLine } from '../search/lineDoc';
 import { conversationOf } from './conversations';
 import { figuresBefore, noteFigures } from './figureDays';
 import { foldEntry } from './fold';
@@ -90,11 +92,14 @@ export const numberIn = async (db: ArchiveDb, key: MetaRow['key']): Promise<numb
   return typeof row?.value === 'number' ? row.value : 0;
 };
 
-const journalRow = (work: WorkingSet, after: number): JournalRow => ({
-  cursor: Number(work.meta.get('cursor')), after,
-  lines: work.timeline.changed().map(({ conversation, back, backSeq }) => [conversation, back, backSeq] as const),
-  gone: work.timeline.gone(),
-});
+const journalRow = (work: WorkingSet, after: number): JournalRow => {
+  const lines = work.timeline.changed().map((row) => ({ row, doc: docOfLine(row) }));
+  return {
+    cursor: Number(work.meta.get('cursor')), after,
+    docs: lines.flatMap(({ doc }) => doc ?? []),
+    gone: [...work.timeline.gone(), ...lines.filter(({ doc }) => doc === undefined).map(({ row }) => [row.conversation, row.back, row.backSeq] as const)],
+  };
+};
 
 /** So many seqs back the journal reaches; cut once in a while. */
 const JOURNAL_REACH = 50_000;

@@ -2,7 +2,7 @@
 import { isSingleTag } from '#shared/domain/customer';
 import type { FieldStamp, GoneTag } from '#shared/domain/customerFile';
 import type { Json } from '#shared/domain/json';
-import type { AspectChange, CustomerRow, TagRow } from '../schema/rows';
+import type { AspectChange, CustomerRow, TagRow } from '../schema/customerRows';
 
 const json = (value: unknown): Json => value as Json; // rows hold nothing but JSON values
 

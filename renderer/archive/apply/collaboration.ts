@@ -1,7 +1,9 @@
 import { noteLineIdOf, ownMessageIdOf, type PersonId } from '#shared/domain/ids';
 import type { Parts } from '#shared/domain/message';
 import type { EntryOf } from '#shared/ledger/entry';
-import { SUPERVISORS, type ConversationRow, type InboxRow, type TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
+import { SUPERVISORS, type InboxRow } from '../schema/inboxRows';
 import { addLine, openConversation, saveConversation } from './conversations';
 import { livePlace } from './place';
 import type { WorkingSet } from './workingSet';

@@ -1,6 +1,6 @@
 /** Complaints as rows: each as it stands, with every step that led there. */
 import type { EntryOf } from '#shared/ledger/entry';
-import { SUPERVISORS } from '../schema/rows';
+import { SUPERVISORS } from '../schema/inboxRows';
 import type { ComplaintRow, ComplaintStep } from '../schema/dutyRows';
 import { by, tellPerson } from './duties';
 import type { WorkingSet } from './workingSet';

@@ -1,5 +1,5 @@
 import { dayOf } from '#shared/rules/contactDays';
-import type { ContactCount, ConversationRow } from '../schema/rows';
+import type { ContactCount, ConversationRow } from '../schema/conversationRows';
 
 /** Two months of days at most: what "this month" and "last month" need. */
 const DAYS_KEPT = 62;

@@ -3,7 +3,9 @@ import { accountOfConversation, chatOfConversation, conversationIdOf, customerId
 import type { Media } from '#shared/domain/message';
 import type { EntryOf, Head } from '#shared/ledger/entry';
 import { handledAt, nobodyWaits, putAside, takeUp, waitingSince, type WaitingState } from '#shared/rules/waiting';
-import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { CustomerRow } from '../schema/customerRows';
 import { titleOf } from './customers';
 import { ensureCustomer } from './files';
 import { customerCopy } from './persons';

@@ -1,6 +1,6 @@
 /** Custody: who holds an account, its policy and secrets' age; absences; hand-overs. */
 import type { Entry, EntryOf } from '#shared/ledger/entry';
-import type { AccountRow, CustodyFactRow } from '../schema/rows';
+import type { AccountRow, CustodyFactRow } from '../schema/accountRows';
 import type { WorkingSet } from './workingSet';
 
 type CustodyChange = EntryOf<'account.issued'> | EntryOf<'account.returned'> | EntryOf<'account.secretRotated'> | EntryOf<'account.policySet'>;

@@ -1,7 +1,7 @@
 import type { CustomerId } from '#shared/domain/ids';
 import type { Json } from '#shared/domain/json';
 import type { EntryOf } from '#shared/ledger/entry';
-import type { CustomerActionRow, CustomerRow } from '../schema/rows';
+import type { CustomerActionRow, CustomerRow } from '../schema/customerRows';
 import { aspectChanges, joinChanges, restored } from './aspects';
 import { logCustomer } from './customerLog';
 import { saveCustomer } from './customers';

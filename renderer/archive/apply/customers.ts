@@ -2,7 +2,7 @@ import type { ChatRef } from '#shared/domain/chat';
 import { customerIdOf } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
 import { identityKeys } from '#shared/rules/samePerson';
-import type { CustomerRow } from '../schema/rows';
+import type { CustomerRow } from '../schema/customerRows';
 import { logCustomer } from './customerLog';
 import { stampOf, withField, withoutTag, withStage, withStar, withTag } from './fileChanges';
 import { ensureCustomer, fileOf } from './files';

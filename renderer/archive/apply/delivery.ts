@@ -1,6 +1,7 @@
 import { reduceDelivery, type Delivery } from '#shared/domain/delivery';
 import { answerCameBack, weAnswered } from '#shared/rules/waiting';
-import { placeOf, type ConversationRow, type TimelineRow } from '../schema/rows';
+import { placeOf, type TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { withWaiting } from './conversations';
 import { replaceRow } from './preview';
 import type { WorkingSet } from './workingSet';

@@ -1,7 +1,7 @@
 /** Company notices, leave, shifts and duties as rows; what concerns somebody goes into their inbox. */
 import type { PersonId } from '#shared/domain/ids';
 import type { Entry, EntryOf } from '#shared/ledger/entry';
-import { SUPERVISORS, type InboxRow } from '../schema/rows';
+import { SUPERVISORS, type InboxRow } from '../schema/inboxRows';
 import type { LeaveRow, NoticeRow } from '../schema/dutyRows';
 import type { WorkingSet } from './workingSet';
 

@@ -7,7 +7,8 @@ import type { Entry } from '#shared/ledger/entry';
 import { dayOf, startOfDay } from '#shared/rules/contactDays';
 import { CUSTOMER, ELSEWHERE, type Said, type Speaker, type Wait, type WaitEnd } from '#shared/rules/figures/contactDay';
 import { figureDayIdOf, type FigureDayRow } from '../schema/figureRows';
-import type { ConversationRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 import type { WorkingSet } from './workingSet';
 
 /** What an entry found, kept while it is folded. */

@@ -3,7 +3,7 @@ import { isSingleTag, type CustomerChange, type FieldValue, type Tag, type TagKi
 import type { FieldStamp } from '#shared/domain/customerFile';
 import type { PersonId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
-import type { CustomerRow, TagRow } from '../schema/rows';
+import type { CustomerRow, TagRow } from '../schema/customerRows';
 
 export type Stamp = { readonly at: number; readonly seq: number; readonly by?: PersonId };
 

@@ -1,5 +1,5 @@
 import type { AccountId, ContactId, CustomerId } from '#shared/domain/ids';
-import type { CustomerRow } from '../schema/rows';
+import type { CustomerRow } from '../schema/customerRows';
 import type { WorkingSet } from './workingSet';
 
 /** The file of a customer, opened on first use. `name` stays empty until a peer tells it. */

@@ -20,7 +20,7 @@ import { applyRecordViewed } from './recordViews';
 import { applyReceipt } from './receipts';
 import { retireField, saveSegment } from './segments';
 import { applyQueued, applyReplyChange } from './replies';
-import { applyWordingDecided, applyWordingProposed, applyWordingRemoved, applyWordingSaved, noteWordingAnswer, noteWordingSale, noteWordingWithdrawn } from './wordings';
+import { applyWordingDecided, applyWordingProposed, applyWordingRemoved, applyWordingSaved, noteWordingAnswer, noteWordingReopened, noteWordingSale, noteWordingWithdrawn } from './wordings';
 import { applyViolation } from './violations';
 import type { WorkingSet } from './workingSet';
 
@@ -50,7 +50,7 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
 
     case 'conversation.read': return applyRead(work, entry);
     case 'conversation.closed': applyClosed(work, entry); return noteWordingSale(work, entry);
-    case 'conversation.reopened': return applyReopened(work, entry);
+    case 'conversation.reopened': applyReopened(work, entry); return noteWordingReopened(work, entry);
     case 'conversation.dismissed': return applyDismissed(work, entry);
     case 'conversation.assigned': return applyAssigned(work, entry);
     case 'conversation.snoozed': return applySnoozed(work, entry);
@@ -126,7 +126,7 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'quality.reviewAcknowledged': case 'quality.reviewAppealed': case 'quality.appealTakenBack': case 'quality.appealDecided': case 'quality.referenceNoted':
     case 'quality.trainingSaved': case 'quality.trainingRetired': return applyQuality(work, entry);
 
-    case 'erasure.asked': case 'erasure.decided': case 'erasure.finished': case 'hold.placed': case 'hold.lifted': case 'retention.set': return applyRetention(work, entry);
+    case 'erasure.asked': case 'erasure.decided': case 'erasure.repeated': case 'erasure.finished': case 'hold.placed': case 'hold.lifted': case 'retention.set': return applyRetention(work, entry);
 
     // Facts for reports and the engine, without a row of their own.
     case 'record.searched': case 'record.exported': case 'record.erased': case 'record.redacted':

@@ -1,5 +1,5 @@
 import type { EntryOf } from '#shared/ledger/entry';
-import type { FollowUpRow } from '../schema/rows';
+import type { FollowUpRow } from '../schema/customerRows';
 import { logCustomer } from './customerLog';
 import type { WorkingSet } from './workingSet';
 

@@ -1,6 +1,7 @@
 /** Who holds a conversation, whether it is put off, what the clocks noted; the rules and saved filters. */
 import type { EntryOf, Head } from '#shared/ledger/entry';
-import type { ConversationRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { addLine, openConversation, saveConversation } from './conversations';
 import { livePlace } from './place';
 import type { WorkingSet } from './workingSet';

@@ -2,7 +2,7 @@ import type { ChatRef } from '#shared/domain/chat';
 import { accountOfConversation, customerIdOf, noteLineIdOf, ownMessageIdOf, remoteMessageIdOf, type AccountId, type ConversationId, type CustomerId, type MessageId } from '#shared/domain/ids';
 import type { Entry, EntryOf } from '#shared/ledger/entry';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import type { ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { conversationOf, mergeChat } from './conversations';
 import { chatOf } from './messages';
 import { personOf } from './people';

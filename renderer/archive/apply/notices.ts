@@ -1,5 +1,5 @@
 import type { EntryOf } from '#shared/ledger/entry';
-import { accountLineOf } from '../schema/rows';
+import { accountLineOf } from '../schema/timelineRows';
 import { addLine, conversationOf, openConversation, saveConversation } from './conversations';
 import { livePlace } from './place';
 import type { WorkingSet } from './workingSet';

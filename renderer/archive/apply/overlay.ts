@@ -1,6 +1,6 @@
 import type { ConversationId, MessageId } from '#shared/domain/ids';
 import type { TimelineKey } from '../schema/db';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 
 /**
  * Rows of one store by id: what was loaded, what the batch made of it, and which must be written. An id nobody

@@ -1,6 +1,6 @@
 import type { PersonId } from '#shared/domain/ids';
 import type { Entry, EntryOf } from '#shared/ledger/entry';
-import type { PersonRow } from '../schema/rows';
+import type { PersonRow } from '../schema/personRows';
 import type { WorkingSet } from './workingSet';
 
 type PersonChange =

@@ -1,7 +1,8 @@
 import { joinedMembers, resolvePerson, splitMembers, type PersonProfile } from '#shared/domain/customerFile';
 import type { CustomerId } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
-import type { ConversationRow, CustomerRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { CustomerRow } from '../schema/customerRows';
 import { logCustomer } from './customerLog';
 import { fileOf } from './files';
 import type { WorkingSet } from './workingSet';

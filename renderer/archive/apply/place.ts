@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 
 /** Clocks of platform and desk may differ by this much, ms; some platforms count whole seconds only. */
 const SKEW = 5 * 60_000;

@@ -1,5 +1,6 @@
 import { leadKindOf, textOf } from '#shared/domain/message';
-import { placeOf, type ConversationRow, type PreviewRow, type TimelineRow } from '../schema/rows';
+import { placeOf, type TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow, PreviewRow } from '../schema/conversationRows';
 import { isAfter } from './place';
 import type { WorkingSet } from './workingSet';
 

@@ -3,7 +3,7 @@ import type { PersonId } from '#shared/domain/ids';
 import type { AssignedReview } from '#shared/ledger/bodies/quality';
 import type { Entry, EntryOf } from '#shared/ledger/entry';
 import type { ReviewRow, ReviewStep, SampleRow, ScoreRow } from '../schema/qualityRows';
-import { SUPERVISORS, type InboxRow } from '../schema/rows';
+import { SUPERVISORS, type InboxRow } from '../schema/inboxRows';
 import type { WorkingSet } from './workingSet';
 
 export type QualityEntry = Extract<Entry, { readonly type: `quality.${string}` }>;

@@ -1,7 +1,8 @@
 import type { Delivery } from '#shared/domain/delivery';
 import { ownMessageIdOf, remoteMessageIdOf, type ConversationId, type MessageId } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
-import { placeOf, type ConversationRow, type TimelineRow } from '../schema/rows';
+import { placeOf, type TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { saveConversation } from './conversations';
 import { advance, lower } from './delivery';
 import type { WorkingSet } from './workingSet';

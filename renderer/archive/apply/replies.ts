@@ -1,7 +1,8 @@
 import { reduceDelivery, type DeliveryEvent } from '#shared/domain/delivery';
 import { ownMessageIdOf, remoteMessageIdOf } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
-import type { ConversationRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { leavePlan, plannedLine } from './collaboration';
 import { withContact } from './contactCount';
 import { openConversation, saveConversation } from './conversations';

@@ -1,5 +1,7 @@
 import { ownMessageIdOf, type ConversationId, type CustomerId, type MessageId } from '#shared/domain/ids';
-import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { CustomerRow } from '../schema/customerRows';
 import type { FigureDayRow } from '../schema/figureRows';
 import type { WorkingSet } from './workingSet';
 

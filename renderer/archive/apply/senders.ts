@@ -1,5 +1,7 @@
 import type { EntryData } from '#shared/ledger/entry';
-import type { ConversationRow, CustomerRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { CustomerRow } from '../schema/customerRows';
 import { saveCustomer } from './customers';
 import type { WorkingSet } from './workingSet';
 

@@ -1,7 +1,7 @@
 /** Violations and their steps, the reviews they raised, the regulation; who is concerned is told in the inbox. */
 import type { Entry, EntryOf } from '#shared/ledger/entry';
 import type { ArchiveDb } from '../schema/db';
-import { SUPERVISORS, type InboxRow } from '../schema/rows';
+import { SUPERVISORS, type InboxRow } from '../schema/inboxRows';
 import { reviewRowId, type ViolationRow, type ViolationStep } from '../schema/violationRows';
 import { loadRows } from './loadRows';
 import type { WorkingSet } from './workingSet';

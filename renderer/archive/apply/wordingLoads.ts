@@ -1,7 +1,7 @@
 import type { WordingId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
 import type { ArchiveDb } from '../schema/db';
-import type { ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { loadRows } from './loadRows';
 import type { WorkingSet } from './workingSet';
 
@@ -33,11 +33,11 @@ export const loadWordings = async (db: ArchiveDb, entries: readonly Entry[], wor
 type Placed = { readonly entry: Entry; readonly row: ConversationRow | undefined };
 
 const isWatching = ({ entry }: Placed): boolean =>
-  (entry.type === 'message.received' && entry.data.direction === 'in') || entry.type === 'conversation.closed' || entry.type === 'reply.withdrawn';
+  (entry.type === 'message.received' && entry.data.direction === 'in') || entry.type === 'conversation.closed' || entry.type === 'conversation.reopened' || entry.type === 'reply.withdrawn';
 
 /** Uses whose outcome an entry may be, by what their conversation watches. */
 export const loadWordingUses = async (db: ArchiveDb, placed: readonly Placed[], work: WorkingSet): Promise<void> => {
-  const ids = [...new Set(placed.filter(isWatching).flatMap(({ row }) => row?.marks.wordingUses?.map(({ id }) => id) ?? []))];
+  const ids = [...new Set(placed.filter(isWatching).flatMap(({ row }) => [...(row?.marks.wordingUses ?? []), ...(row?.marks.wordingSale ?? [])].map(({ id }) => id)))];
   if (ids.length === 0) return;
   await loadRows(db.wordingUses, ids, work.wordingUses);
   const taken = placed.flatMap(({ entry, row }) => (entry.type === 'reply.withdrawn' ? row?.marks.wordingUses?.filter(({ client }) => client === entry.data.client) ?? [] : []));

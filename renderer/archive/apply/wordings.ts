@@ -1,6 +1,7 @@
 import type { ConversationId, WordingId } from '#shared/domain/ids';
 import type { EntryOf } from '#shared/ledger/entry';
-import type { ConversationRow, WordingProposalRow, WordingRow, WordingVersionRow } from '../schema/rows';
+import type { ConversationRow, WatchedUse } from '../schema/conversationRows';
+import type { WordingProposalRow, WordingRow, WordingVersionRow } from '../schema/wordingRows';
 import { searchKeysOf } from './searchKeys';
 import type { WorkingSet } from './workingSet';
 
@@ -50,11 +51,9 @@ export const applyWordingDecided = (work: WorkingSet, entry: Decided): void => {
 const WATCHED_MS = 90 * 86_400_000;
 const WATCHED = 20;
 
-type Watched = NonNullable<ConversationRow['marks']['wordingUses']>[number];
+const watchedOf = (row: ConversationRow | undefined, now: number): readonly WatchedUse[] => (row?.marks.wordingUses ?? []).filter(({ at }) => now - at <= WATCHED_MS);
 
-const watchedOf = (row: ConversationRow | undefined, now: number): readonly Watched[] => (row?.marks.wordingUses ?? []).filter(({ at }) => now - at <= WATCHED_MS);
-
-const withWatched = (work: WorkingSet, row: ConversationRow, wordingUses: readonly Watched[]): void => {
+const withWatched = (work: WorkingSet, row: ConversationRow, wordingUses: readonly WatchedUse[]): void => {
   const { wordingUses: _before, ...marks } = row.marks;
   work.conversations.put({ ...row, marks: wordingUses.length === 0 ? marks : { ...marks, wordingUses } });
 };
@@ -95,7 +94,7 @@ export const noteWordingAnswer = (work: WorkingSet, entry: EntryOf<'message.rece
   const { direction, source, at } = entry.data;
   const conversation = id === undefined ? undefined : work.conversations.get(id);
   if (direction !== 'in' || conversation?.marks.wordingUses === undefined || conversation.kind === 'group') return;
-  const watched = watchedOf(conversation, at).map((one): Watched => {
+  const watched = watchedOf(conversation, at).map((one): WatchedUse => {
     if (one.isAnswered || (source !== 'live' && at < one.at)) return one;
     const row = work.wordingUses.get(one.id);
     if (row !== undefined) work.wordingUses.put({ ...row, answeredAt: Math.max(at, row.at) });
@@ -104,13 +103,29 @@ export const noteWordingAnswer = (work: WorkingSet, entry: EntryOf<'message.rece
   withWatched(work, conversation, watched);
 };
 
-/** The conversation ended with a sale: it is counted for every use watched, once. */
+/** The conversation ended; with a sale, it is counted for every use watched, once. */
 export const noteWordingSale = (work: WorkingSet, entry: EntryOf<'conversation.closed'>): void => {
   const conversation = entry.conversation === undefined ? undefined : work.conversations.get(entry.conversation);
-  if (entry.data.outcome !== 'sold' || conversation?.marks.wordingUses === undefined) return;
-  for (const { id } of watchedOf(conversation, entry.at)) {
+  if (conversation === undefined) return;
+  const { wordingSale: earlier, ...marks } = conversation.marks;
+  const sold = entry.data.outcome === 'sold' ? watchedOf(conversation, entry.at) : [];
+  for (const { id } of sold) {
     const row = work.wordingUses.get(id);
     if (row !== undefined) work.wordingUses.put({ ...row, soldAt: entry.at });
   }
-  withWatched(work, conversation, []);
+  if (sold.length > 0) withWatched(work, { ...conversation, marks: { ...marks, wordingSale: sold } }, []);
+  else if (earlier !== undefined) work.conversations.put({ ...conversation, marks });
+};
+
+/** Taken up again, the sale was none: what it was counted for is watched again. */
+export const noteWordingReopened = (work: WorkingSet, entry: EntryOf<'conversation.reopened'>): void => {
+  const conversation = entry.conversation === undefined ? undefined : work.conversations.get(entry.conversation);
+  const sold = conversation?.marks.wordingSale;
+  if (conversation === undefined || sold === undefined) return;
+  for (const { id } of sold) {
+    const { soldAt: _none, ...row } = work.wordingUses.get(id) ?? {};
+    if ('id' in row) work.wordingUses.put(row);
+  }
+  const { wordingSale: _gone, ...marks } = conversation.marks;
+  withWatched(work, { ...conversation, marks }, [...sold, ...(marks.wordingUses ?? [])].slice(-WATCHED));
 };

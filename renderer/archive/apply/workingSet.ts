@@ -1,5 +1,11 @@
 import type { AccountId, ComplaintId, ConversationId, CustomerId, DutyDoneId, LeaveId, NoticeId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
-import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxRow, ListFilterRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, SegmentRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { InboxRow } from '../schema/inboxRows';
+import type { CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, SegmentRow } from '../schema/customerRows';
+import type { AbsenceRow, AccountRow, AccountStatusRow, CustodyFactRow } from '../schema/accountRows';
+import type { PersonFactRow, PersonRow, RecordViewRow } from '../schema/personRows';
+import type { WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/wordingRows';
+import type { ListFilterRow, MetaRow, RulePackRow } from '../schema/deskRows';
 import type { BackupRow } from '../schema/backupRow';
 import type { RetentionRow } from '../schema/retentionRow';
 import type { RegulationRow, ReviewSettledRow, ViolationRow } from '../schema/violationRows';

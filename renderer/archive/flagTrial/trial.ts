@@ -4,7 +4,8 @@ import type { CompiledFlags } from '#shared/rules/flags/compileFlags';
 import { matterOf } from '#shared/rules/rulePack';
 import type { ConversationId } from '#shared/domain/ids';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import type { ConversationRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 
 /** A message one of the two versions of the rules found and the other did not, or both did. */
 export type TrialSample = { readonly conversation: ConversationId; readonly title: string; readonly at: number; readonly text: string; readonly spans: readonly FlagSpan[]; readonly is: 'new' | 'gone' | 'kept' };

@@ -2,7 +2,7 @@ import { listMarks, type ListQuery, type ListScope } from '#shared/domain/listFi
 import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
 import type { RunningClock } from '#shared/rules/clock';
 import { isUnhandled } from '#shared/rules/waiting';
-import type { ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { isAskedOf } from './seen';
 
 /** What narrows the list beside its chip; each shows what choosing a value would give. */

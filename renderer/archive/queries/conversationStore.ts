@@ -1,5 +1,5 @@
 import type { ArchiveDb } from '../schema/db';
-import type { ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { noRows, RowStore, type KeptRows, type Schedule } from './rowStore';
 
 export type Conversations = KeptRows<ConversationRow>;

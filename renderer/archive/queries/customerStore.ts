@@ -1,5 +1,5 @@
 import type { ArchiveDb } from '../schema/db';
-import type { CustomerRow } from '../schema/rows';
+import type { CustomerRow } from '../schema/customerRows';
 import { noRows, RowStore, type KeptRows, type Schedule } from './rowStore';
 
 /** A burst is shown together: a table needs no more than this. */

@@ -1,12 +1,13 @@
 /** What the records and the people say of one day's duties, account by account. Judged by `shared/rules/duties/dailyDuty`. */
 import { useEffect, useState } from 'react';
 import type { AccountId, ConversationId, CustomerId, PersonId } from '#shared/domain/ids';
-import { dutiesOf, dutyStanding, holderAt, type DutyItem, type DutyStanding } from '#shared/rules/duties/dailyDuty';
+import { answerable, dutiesOf, dutyStanding, holderAt, holdsOf, type DutyItem, type DutyStanding } from '#shared/rules/duties/dailyDuty';
 import { addDays, dayStart } from '#shared/rules/duties/days';
 import type { DutyRule } from '#shared/rules/duties/dutyRules';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import type { DutyRow } from '../schema/dutyRows';
-import type { AccountRow, ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { AccountRow } from '../schema/accountRows';
 import { dutyRulesOf, readDutyRules } from './dutyRules';
 import { readWorkBook, type WorkBook } from './workFacts';
 import { useArchiveDb } from './connection';
@@ -20,7 +21,7 @@ export type DutyEvidenceItem = DutyItem & (
 );
 
 export type DutyLine = { readonly rule: DutyRule; readonly items: readonly DutyEvidenceItem[] };
-/** `holder`: who held the account at the end of that day (now, for today). */
+/** `holder`: who answers for these duties of the account that day; where nobody does, who held it at its end (now, for today). */
 export type DutyAccountDay = { readonly account: AccountRow; readonly holder: PersonId; readonly lines: readonly DutyLine[] };
 export type DutyDay = { readonly day: string; readonly accounts: readonly DutyAccountDay[]; readonly book: WorkBook };
 
@@ -55,7 +56,7 @@ const customerGroups = async (db: ArchiveDb, groups: readonly ConversationRow[],
   return (await Promise.all(own.map((row) => spokenIn(db, row, span)))).flat();
 };
 
-/** The duties of a day: accounts that somebody held, oldest first. `now` bounds today's holder. */
+/** The duties of a day: accounts that somebody held, oldest first; one that changed hands may stand there for two. `now` bounds today's holder. */
 export const readDutyDay = async (db: ArchiveDb, day: string, now: number): Promise<DutyDay> => {
   const [book, versions] = await Promise.all([readWorkBook(db), readDutyRules(db)]);
   const rules = dutyRulesOf(versions, day);
@@ -65,8 +66,10 @@ export const readDutyDay = async (db: ArchiveDb, day: string, now: number): Prom
   ]);
   const ordered = facts.sort((a, b) => b.back - a.back).map((fact) => ({ account: fact.account, at: fact.at, type: fact.type, ...(fact.data['person'] !== undefined && { person: fact.data['person'] }) }));
   const days = await Promise.all(accounts.sort((a, b) => a.addedAt - b.addedAt).map(async (account): Promise<readonly DutyAccountDay[]> => {
-    const holder = holderAt(ordered.filter((fact) => fact.account === account.id), Math.min(span.to - 1, now)) as PersonId | undefined; // the register keeps ids of people
-    if (holder === undefined || (account.removed && span.to > now)) return [];
+    const register = ordered.filter((fact) => fact.account === account.id);
+    const holds = holdsOf(register).filter((hold) => hold.from < span.to && (hold.to ?? Infinity) > span.from);
+    const last = holderAt(register, Math.min(span.to - 1, now));
+    if ((last === undefined && holds.length === 0) || (account.removed && span.to > now)) return [];
     const itemsOf = async (rule: DutyRule): Promise<readonly DutyEvidenceItem[]> => {
       switch (rule.counts) {
         case 'newContacts': return contacts.get(account.id) ?? [];
@@ -76,8 +79,14 @@ export const readDutyDay = async (db: ArchiveDb, day: string, now: number): Prom
       }
     };
     const byHand = (rule: DutyRule): readonly DutyEvidenceItem[] => hand.filter((row) => row.account === account.id && row.duty === rule.id).map((row) => ({ kind: 'hand', at: row.at, times: row.times, row }));
-    const lines = await Promise.all(dutiesOf(rules, account).map(async (rule) => ({ rule, items: [...await itemsOf(rule), ...byHand(rule)].sort((a, b) => a.at - b.at) })));
-    return [{ account, holder, lines }];
+    const byHolder = new Map<PersonId, DutyLine[]>();
+    for (const rule of dutiesOf(rules, account)) {
+      const holder = (answerable(holds, rule, day, book.of)?.hold.person ?? last) as PersonId | undefined; // the register keeps ids of people
+      if (holder === undefined) continue;
+      const line = { rule, items: [...await itemsOf(rule), ...byHand(rule)].sort((a, b) => a.at - b.at) };
+      byHolder.set(holder, [...(byHolder.get(holder) ?? []), line]);
+    }
+    return [...byHolder].map(([holder, lines]) => ({ account, holder, lines }));
   }));
   return { day, accounts: days.flat(), book };
 };

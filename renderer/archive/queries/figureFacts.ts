@@ -7,7 +7,8 @@ import type { Period } from '#shared/rules/figures/period';
 import type { RulePack } from '#shared/rules/rulePack';
 import type { ArchiveDb } from '../schema/db';
 import { figureDayRange } from '../schema/figureRows';
-import type { AccountRow, RulePackRow } from '../schema/rows';
+import type { AccountRow } from '../schema/accountRows';
+import type { RulePackRow } from '../schema/deskRows';
 import { defaultRulePack } from './rulePack';
 
 /** Which accounts: all but demonstrations, one, or those of a channel (a demonstration only when it is named). */

@@ -2,7 +2,7 @@ import type { ConversationId, MessageId } from '#shared/domain/ids';
 import { textOf } from '#shared/domain/message';
 import type { Fold } from '#shared/text/fold';
 import { lineRange } from '../schema/db';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { currentDb } from './connection';
 import { linePlaceOf, type LinePlace } from './linesNear';
 

@@ -1,6 +1,6 @@
 import { textOf } from '#shared/domain/message';
 import type { FlagRow } from '../schema/flagRows';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 
 /** The words a flag's spans count in: a message may have been edited before or after. */
 export const flaggedText = (flag: Pick<FlagRow, 'edit'>, line: TimelineRow): string => {

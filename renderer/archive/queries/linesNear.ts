@@ -1,7 +1,7 @@
 /** Single looks at a conversation's lines, newest first by key: where something stands, and what lies around a place. */
 import { remoteMessageIdOf, type ConversationId, type RemoteMessageId } from '#shared/domain/ids';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { currentDb } from './connection';
 
 /** A line's place on the timeline: ms, then seq. */

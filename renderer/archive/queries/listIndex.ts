@@ -3,7 +3,7 @@
  * filter changes, a message costs its own row. The answer is that of a fresh pass, always (a property test proves it).
  */
 import { listScopes, type ListScope } from '#shared/domain/listFilter';
-import type { ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { bitOf, compareLatest, eachValue, judge, judgeOf, listFacets, listGroups, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup } from './conversationList';
 
 type Tally = { readonly counts: Record<ListScope, number>; readonly byFacet: Record<ListFacet, Map<string, number>> };

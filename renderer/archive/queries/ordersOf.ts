@@ -2,7 +2,7 @@ import { ordersIn } from '#shared/rules/wrongWindow';
 import { textOf } from '#shared/domain/message';
 import type { ConversationId } from '#shared/domain/ids';
 import { lineRange } from '../schema/db';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { currentDb } from './connection';
 
 const LOOKED_AT = 150;

@@ -1,4 +1,4 @@
-import type { PersonRow } from '../schema/rows';
+import type { PersonRow } from '../schema/personRows';
 import { currentDb } from './connection';
 
 /** Everybody still with the company, as the archive has it at this moment; nobody while none can be read. */

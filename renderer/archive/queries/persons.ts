@@ -4,7 +4,8 @@ import type { AccountId, CustomerId } from '#shared/domain/ids';
 import type { Traits, TraitValue } from '#shared/rules/condition';
 import type { ContactFacts } from '#shared/rules/contactDuty';
 import type { Candidate } from '#shared/rules/samePerson';
-import type { ConversationRow, CustomerRow, FollowUpRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { CustomerRow, FollowUpRow } from '../schema/customerRows';
 
 export type PersonView = {
   readonly id: CustomerId;

@@ -1,7 +1,8 @@
 import { rulePackSchema, type RulePack } from '#shared/rules/rulePack';
 import { clocksOf, type RunningClock } from '#shared/rules/clock';
 import defaultPack from '../../../resources/rules/default.json';
-import type { ConversationRow, RulePackRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { RulePackRow } from '../schema/deskRows';
 import { useLive } from './useLive';
 
 /** The rule pack every desk begins with, version 1. */

@@ -4,8 +4,9 @@ import type { FlagKind } from '#shared/domain/flag';
 import { accountOfConversation, type ConversationId, type CustomerId } from '#shared/domain/ids';
 import type { ArchiveDb, TimelineKey } from '../schema/db';
 import type { FlagRow } from '../schema/flagRows';
-import { accountLineOf, type ConversationRow, type TimelineRow } from '../schema/rows';
-import { searchMessages } from '../search/searchClient';
+import { accountLineOf, type TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
+import { searchMessages, type SearchWatch } from '../search/searchClient';
 import type { Place, SearchHit, SearchQuery } from '../search/searchQuery';
 import { currentDb } from './connection';
 
@@ -89,12 +90,12 @@ const withRows = async (db: ArchiveDb, hits: readonly SearchHit[]): Promise<read
   });
 };
 
-/** One page in the order asked for; `page` is the `next` of the page before. Rejects with `archive.closed` or what the index says. */
-export const findLines = async ({ customer, subjects, flags, ...query }: LineQuery, page: NextPage = {}): Promise<FoundLines> => {
+/** One page in the order asked for; `page` is the `next` of the page before. Rejects with `archive.closed`, what the index says, or the signal's reason. */
+export const findLines = async ({ customer, subjects, flags, ...query }: LineQuery, page: NextPage = {}, watch: SearchWatch = {}): Promise<FoundLines> => {
   const db = currentDb();
   if (db === null) throw new AppError('archive.closed');
   const [conversations, lines] = await Promise.all([conversationsOf(db, customer, subjects), flags === undefined ? undefined : flaggedLines(db, flags)]);
-  const { hits, isMore } = await searchMessages({ ...query, ...page, limit: PAGE, ...(conversations !== undefined && { conversations }), ...(lines !== undefined && { lines }) });
+  const { hits, isMore } = await searchMessages({ ...query, ...page, limit: PAGE, ...(conversations !== undefined && { conversations }), ...(lines !== undefined && { lines }) }, watch);
   const last = hits.at(-1);
   const next: NextPage = query.order === 'best' ? { skip: (page.skip ?? 0) + hits.length } : last === undefined ? {} : { before: { place: last.place, seq: last.seq } };
   return { lines: await withRows(db, hits), isMore, next };

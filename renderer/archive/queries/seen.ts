@@ -1,7 +1,9 @@
 /** What the person at this desk may see. Pure; the engine refuses the rest by the same rule (`mayUseAccount`). */
 import type { AccountId, CustomerId } from '#shared/domain/ids';
 import { mayUseAccount } from '#shared/rules/custody';
-import type { AccountRow, ConversationRow, CustomerRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { CustomerRow } from '../schema/customerRows';
+import type { AccountRow } from '../schema/accountRows';
 
 export type Looker = { readonly role: string; readonly me: string | undefined };
 

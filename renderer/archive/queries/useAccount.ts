@@ -1,5 +1,5 @@
 import type { AccountId } from '#shared/domain/ids';
-import type { AccountRow } from '../schema/rows';
+import type { AccountRow } from '../schema/accountRows';
 import { useLive } from './useLive';
 
 /** One account, removed or not: its conversations stay readable. */

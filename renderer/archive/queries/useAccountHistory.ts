@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { AccountId } from '#shared/domain/ids';
-import type { AccountStatusRow } from '../schema/rows';
+import type { AccountStatusRow } from '../schema/accountRows';
 import { useLive } from './useLive';
 
 /** The newest `limit` changes of state of an account, newest first. */

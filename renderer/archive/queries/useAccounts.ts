@@ -1,4 +1,4 @@
-import type { AccountRow } from '../schema/rows';
+import type { AccountRow } from '../schema/accountRows';
 import { useLive } from './useLive';
 
 /** Accounts on the rail, oldest first; removed ones are left out. */

@@ -1,5 +1,5 @@
 import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
 import { useLive } from './useLive';
 
 export const useConversation = (id: ConversationId | undefined): ConversationRow | undefined =>

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { custodyPolicySchema, type CustodyPolicy } from '#shared/domain/custody';
 import type { AccountId } from '#shared/domain/ids';
 import shipped from '../../../resources/rules/custody.json';
-import type { AbsenceRow, AccountRow, CustodyFactRow } from '../schema/rows';
+import type { AbsenceRow, AccountRow, CustodyFactRow } from '../schema/accountRows';
 import { useLive } from './useLive';
 
 /** What a company begins with. */

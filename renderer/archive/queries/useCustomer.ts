@@ -1,5 +1,5 @@
 import type { CustomerId } from '#shared/domain/ids';
-import type { CustomerRow } from '../schema/rows';
+import type { CustomerRow } from '../schema/customerRows';
 import { useLive } from './useLive';
 
 export const useCustomer = (id: CustomerId | undefined): CustomerRow | undefined =>

@@ -1,4 +1,4 @@
-import type { CustomerActionRow } from '../schema/rows';
+import type { CustomerActionRow } from '../schema/customerRows';
 import { useLive } from './useLive';
 
 /** What was done to many customers at once, newest first. */

@@ -1,4 +1,4 @@
-import type { CustomerFieldRow } from '../schema/rows';
+import type { CustomerFieldRow } from '../schema/customerRows';
 import { useLive } from './useLive';
 
 /** The company's own fields in the order they were made; retired ones too. */

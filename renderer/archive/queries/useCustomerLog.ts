@@ -1,5 +1,5 @@
 import type { CustomerId } from '#shared/domain/ids';
-import type { CustomerLogRow } from '../schema/rows';
+import type { CustomerLogRow } from '../schema/customerRows';
 import { useLive } from './useLive';
 
 /** What happened to these files, newest first, at most `limit`; one line per entry. */

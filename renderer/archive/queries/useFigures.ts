@@ -6,7 +6,7 @@ import { periodBefore } from '#shared/rules/figures/period';
 import type { ArchiveDb } from '../schema/db';
 import { useArchiveDb } from './connection';
 import { accountsChosen, readFigures, type FigureQuestion } from './figureFacts';
-import type { WordingUseRow } from '../schema/rows';
+import type { WordingUseRow } from '../schema/wordingRows';
 
 export type FigureAnswer = {
   readonly question: FigureQuestion;

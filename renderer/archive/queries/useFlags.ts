@@ -4,7 +4,7 @@ import type { FlagKind, FlagSide, FlagState } from '#shared/domain/flag';
 import type { ConversationId, MessageId, PersonId } from '#shared/domain/ids';
 import type { ArchiveDb } from '../schema/db';
 import type { FlagRow } from '../schema/flagRows';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { useLive } from './useLive';
 
 /** Which flags; what is left out is not asked for. `from`..`to` ms of the message, `to` not included. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CustomerId } from '#shared/domain/ids';
-import type { FollowUpRow } from '../schema/rows';
+import type { FollowUpRow } from '../schema/customerRows';
 import { seenConversations, seenCustomer, type Looker } from './seen';
 import { useClosedAccounts } from './useClosedAccounts';
 import { useConversations } from './useConversations';

@@ -1,6 +1,6 @@
 import type { PersonId } from '#shared/domain/ids';
 import type { ArchiveDb } from '../schema/db';
-import { SUPERVISORS, type InboxRow } from '../schema/rows';
+import { SUPERVISORS, type InboxRow } from '../schema/inboxRows';
 import { useLive } from './useLive';
 
 /** `open`: `ref`s of notices this person has not read, leave nobody decided and complaints that wait for them. */

@@ -1,7 +1,7 @@
 import { likelySame, type Likeness } from '#shared/rules/samePerson';
 import type { CustomerId } from '#shared/domain/ids';
 import type { ArchiveDb } from '../schema/db';
-import type { CustomerRow } from '../schema/rows';
+import type { CustomerRow } from '../schema/customerRows';
 import { candidateOf, personsOf, type PersonView } from './persons';
 import { closedAccounts, seenConversations, seenCustomer, type Looker } from './seen';
 import { useLive } from './useLive';

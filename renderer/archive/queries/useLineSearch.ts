@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { toWireError, type WireError } from '#shared/domain/errors';
+import { useSearchState } from '../search/searchClient';
 import { findLines, type FoundLine, type LineQuery, type NextPage } from './searchLines';
 
 export type LineSearch = {
@@ -10,6 +11,8 @@ export type LineSearch = {
   readonly error?: WireError;
   /** How long the newest answer took, ms. */
   readonly took?: number;
+  /** While busy with a long one: every line behind that time (ms) was looked at. */
+  readonly behind?: number;
   readonly loadMore: () => void;
 };
 
@@ -21,23 +24,40 @@ const queryOf = (key: string): LineQuery => JSON.parse(key) as LineQuery; // mad
 const TYPING_MS = 120;
 const nothing: Answer = { lines: [], isMore: false, next: {}, key: '' };
 
-/** Looks for lines as the person types; an answer that comes after the next question is thrown away. */
+/**
+ * Looks for lines as the person types; with the next question the one before is dropped. An answer of an index still
+ * being made may lack lines: it is asked again when that is whole.
+ */
 export const useLineSearch = (query: LineQuery): LineSearch => {
   const key = JSON.stringify(query);
   const [answer, setAnswer] = useState<Answer>(nothing);
   const asked = useRef(key);
   const isLoading = useRef(false);
+  const isWhole = useSearchState().phase === 'ready';
+  /** What an index that held everything answered last: it stands while that is made anew. */
+  const answeredWhole = useRef('');
+  const [covered, setCovered] = useState<{ readonly key: string; readonly behind: number }>();
   useEffect(() => {
     asked.current = key;
+    if (!isWhole && answeredWhole.current === key) return undefined;
+    const dropped = new AbortController();
+    const { signal } = dropped;
     const timer = setTimeout(() => {
       const start = performance.now();
-      findLines(queryOf(key)).then(
-        (found) => { if (asked.current === key) setAnswer({ ...found, key, took: performance.now() - start }); },
-        (error: unknown) => { if (asked.current === key) setAnswer((before) => ({ ...before, key, error: toWireError(error) })); },
+      findLines(queryOf(key), {}, { signal, onCovered: (behind) => setCovered({ key, behind }) }).then(
+        (found) => {
+          if (signal.aborted) return;
+          if (isWhole) answeredWhole.current = key;
+          setAnswer({ ...found, key, took: performance.now() - start });
+        },
+        (error: unknown) => { if (!signal.aborted) setAnswer((before) => ({ ...before, key, error: toWireError(error) })); },
       );
     }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [key]);
+    return () => {
+      clearTimeout(timer);
+      dropped.abort();
+    };
+  }, [key, isWhole]);
   const loadMore = useCallback(() => {
     if (isLoading.current || !answer.isMore || answer.key !== key) return;
     isLoading.current = true;
@@ -47,5 +67,6 @@ export const useLineSearch = (query: LineQuery): LineSearch => {
     ).finally(() => { isLoading.current = false; });
   }, [answer, key]);
   const { lines, isMore, error, took } = answer;
-  return { lines, isMore, isBusy: answer.key !== key, loadMore, ...(error !== undefined && { error }), ...(took !== undefined && { took }) };
+  const isBusy = answer.key !== key;
+  return { lines, isMore, isBusy, loadMore, ...(isBusy && covered?.key === key && { behind: covered.behind }), ...(error !== undefined && { error }), ...(took !== undefined && { took }) };
 };

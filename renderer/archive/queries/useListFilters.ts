@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { PersonId } from '#shared/domain/ids';
-import type { ListFilterRow } from '../schema/rows';
+import type { ListFilterRow } from '../schema/deskRows';
 import { useLive } from './useLive';
 
 const none: readonly ListFilterRow[] = [];

@@ -1,4 +1,5 @@
-import type { ConversationRow, RecordViewRow } from '../schema/rows';
+import type { ConversationRow } from '../schema/conversationRows';
+import type { RecordViewRow } from '../schema/personRows';
 import { useLive } from './useLive';
 
 export type LookAtMine = { readonly view: RecordViewRow; readonly conversation: ConversationRow };

@@ -1,5 +1,5 @@
 import type { PersonId } from '#shared/domain/ids';
-import type { PersonRow } from '../schema/rows';
+import type { PersonRow } from '../schema/personRows';
 import { useLive } from './useLive';
 
 /** People of the company by id. */

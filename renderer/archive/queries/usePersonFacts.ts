@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import type { PersonId } from '#shared/domain/ids';
-import type { PersonFactRow } from '../schema/rows';
+import type { PersonFactRow } from '../schema/personRows';
 import { useLive } from './useLive';
 
 /** The newest `limit` lines of a person's history, newest first. */

@@ -1,5 +1,5 @@
 import type { ConversationId } from '#shared/domain/ids';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { readAround, type Place } from './searchLines';
 import { useLive } from './useLive';
 

@@ -3,7 +3,8 @@ import { accountOfConversation, type ClientId, type ConversationId, type PersonI
 import { textOf } from '#shared/domain/message';
 import { messagesOf } from '#shared/domain/wording';
 import type { ArchiveDb } from '../schema/db';
-import { placeOf, type WordingUseRow } from '../schema/rows';
+import { placeOf } from '../schema/timelineRows';
+import type { WordingUseRow } from '../schema/wordingRows';
 import { useLive } from './useLive';
 
 /** The wording a reply was made from. `offered`: what it said, where the person changed it before sending. */

@@ -1,5 +1,5 @@
 import type { ConversationId } from '#shared/domain/ids';
-import type { RecordViewRow } from '../schema/rows';
+import type { RecordViewRow } from '../schema/personRows';
 import { useLive } from './useLive';
 
 const MOST = 50;

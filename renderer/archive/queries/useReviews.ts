@@ -2,11 +2,12 @@
 import { qualityRulesSchema, cardOf, type QualityRules } from '#shared/rules/quality/qualityRules';
 import type { Scorecard } from '#shared/rules/quality/scorecard';
 import type { ConversationId } from '#shared/domain/ids';
+import { contactKey } from '#shared/rules/quality/contacts';
 import { groupBy } from '#shared/rules/quality/groupBy';
 import shipped from '../../../resources/rules/quality.json';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import type { ReviewRow, SamplePlanRow, SampleRow, TrainingRow } from '../schema/qualityRows';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { useLive } from './useLive';
 
 /** What a company begins with, version 1. */
@@ -22,15 +23,19 @@ export const rulesInForce = (versions: ReadonlyMap<number, QualityRules> | undef
 /** The scorecard a review is judged by, as it was when it was drawn. */
 export const cardFor = (versions: ReadonlyMap<number, QualityRules> | undefined, { rules, card }: Pick<ReviewRow, 'rules' | 'card'>): Scorecard | undefined => cardOf(versions?.get(rules), card);
 
-/** Rows as `me` may see them: while my own review of a contact is open, the others' scores of it are left out. */
+/**
+ * Rows as `me` may see them: while my own review of a contact is open, the others' scores of it are left out; in a
+ * calibration also those of the sample it came from.
+ */
 export const blinded = (rows: readonly ReviewRow[], me: string | undefined): readonly ReviewRow[] => {
-  const blind = new Set(rows.filter(({ reviewer, state, kind, group }) => reviewer === me && state === 'open' && (kind !== 'first' || isTwice(rows, group))).map(({ group }) => group));
+  const blind = new Set(rows.filter(({ reviewer, state, kind, group }) => reviewer === me && state === 'open' && (kind !== 'first' || isTwice(rows, group))).map(keyOf));
   return rows.map((row) => {
-    if (!blind.has(row.group) || row.reviewer === me || row.score === undefined) return row;
+    if (!blind.has(keyOf(row)) || row.reviewer === me || row.score === undefined) return row;
     const { score: _hidden, earlier: _before, appeal: _said, ...rest } = row;
     return { ...rest, steps: [] };
   });
 };
+const keyOf = ({ conversation, contact }: ReviewRow): string => contactKey({ conversation, first: contact.first });
 const isTwice = (rows: readonly ReviewRow[], group: string): boolean => rows.filter((row) => row.group === group && row.state !== 'skipped').length > 1;
 
 /** Every review, as far as `me` may see it, those due first in front. */

@@ -1,4 +1,4 @@
-import type { SegmentRow } from '../schema/rows';
+import type { SegmentRow } from '../schema/customerRows';
 import { useLive } from './useLive';
 
 /** Saved conditions, by name. Whose they are is `by`; shared ones are for everybody. */

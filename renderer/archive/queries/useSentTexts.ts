@@ -1,6 +1,6 @@
 import { ownMessageIdOf, type ClientId } from '#shared/domain/ids';
 import { textOf } from '#shared/domain/message';
-import type { WordingUseRow } from '../schema/rows';
+import type { WordingUseRow } from '../schema/wordingRows';
 import { useLive } from './useLive';
 
 /** The words of the replies made from these uses, as they stand now, by client id. */

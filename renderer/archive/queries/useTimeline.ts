@@ -1,6 +1,6 @@
 import { accountOfConversation, type ConversationId } from '#shared/domain/ids';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import { accountLineOf, placeOf, type TimelineRow } from '../schema/rows';
+import { accountLineOf, placeOf, type TimelineRow } from '../schema/timelineRows';
 import type { ChangedRows } from '../worker/messages';
 import { useLive } from './useLive';
 

@@ -1,6 +1,6 @@
 import type { ConversationId } from '#shared/domain/ids';
 import { lineRange } from '../schema/db';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { useLive } from './useLive';
 
 /** What a colleague must know to take over; each oldest first. */

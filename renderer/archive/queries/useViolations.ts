@@ -4,7 +4,7 @@ import type { Evidence } from '#shared/rules/regulation/propose';
 import { regulationSchema, type Regulation } from '#shared/rules/regulation/regulationPack';
 import shipped from '../../../resources/rules/regulation.json';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import type { TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
 import type { RegulationRow, ReviewSettledRow, ViolationRow } from '../schema/violationRows';
 import { useRulePack } from './rulePack';
 import { useLive } from './useLive';

@@ -1,5 +1,5 @@
 import type { WordingId } from '#shared/domain/ids';
-import type { WordingProposalRow } from '../schema/rows';
+import type { WordingProposalRow } from '../schema/wordingRows';
 import { useLive } from './useLive';
 
 const latestFirst = (rows: readonly WordingProposalRow[]): readonly WordingProposalRow[] => [...rows].sort((a, b) => b.at - a.at);

@@ -1,5 +1,5 @@
 import type { WordingId } from '#shared/domain/ids';
-import type { WordingUseRow } from '../schema/rows';
+import type { WordingUseRow } from '../schema/wordingRows';
 import { useLive } from './useLive';
 
 /** Uses since a moment (ms; 0 = all there ever were), in no order; earlier ones stay shown while the span changes. */

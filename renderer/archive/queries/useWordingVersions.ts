@@ -1,5 +1,5 @@
 import type { WordingId } from '#shared/domain/ids';
-import type { WordingVersionRow } from '../schema/rows';
+import type { WordingVersionRow } from '../schema/wordingRows';
 import { useLive } from './useLive';
 
 /** Every version of a wording and its removals, the newest first. */

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ArchiveDb } from '../schema/db';
-import type { WordingRow } from '../schema/rows';
+import type { WordingRow } from '../schema/wordingRows';
 import { currentDb, subscribeArchive } from './connection';
 import { WordingStore, type WordingShelf } from './wordingStore';
 

@@ -1,7 +1,7 @@
 /** What came of prepared wording, counted from its uses. Pure. */
 import type { PersonId, WordingId } from '#shared/domain/ids';
 import type { WordingPolicy } from '#shared/rules/wordingPolicy';
-import type { WordingUseRow } from '../schema/rows';
+import type { WordingUseRow } from '../schema/wordingRows';
 
 export type WordingFigures = {
   /** Replies sent from it; those taken back are none. */

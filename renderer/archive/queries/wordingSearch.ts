@@ -1,6 +1,6 @@
 import { spelledFrom, type Readings } from '#shared/text/spelling';
 import { fieldOf } from '../schema/wordingFields';
-import type { WordingRow } from '../schema/rows';
+import type { WordingRow } from '../schema/wordingRows';
 
 /** `[from, to)` in UTF-16 units of the title. */
 export type TitleRange = readonly [number, number];

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { WordingId } from '#shared/domain/ids';
 import type { ArchiveDb } from '../schema/db';
-import type { WordingCountRow, WordingRow } from '../schema/rows';
+import type { WordingCountRow, WordingRow } from '../schema/wordingRows';
 
 export type WordingShelf = {
   /** All in force, by category and title; expired ones too. */

@@ -3,7 +3,7 @@ import type { PersonId } from '#shared/domain/ids';
 import type { PlanVersion, WorkFacts } from '#shared/rules/duties/workSchedule';
 import type { ArchiveDb } from '../schema/db';
 import type { LeaveRow, ShiftRow } from '../schema/dutyRows';
-import type { RulePackRow } from '../schema/rows';
+import type { RulePackRow } from '../schema/deskRows';
 import { defaultRulePack } from './rulePack';
 import { useLive } from './useLive';
 

@@ -1,6 +1,13 @@
 import { Dexie, type Collection, type Table } from 'dexie';
 import type { AccountId, ComplaintId, ConversationId, CustomerId, DutyDoneId, LeaveId, NoticeId, PersonId, ProposalId, WordingId } from '#shared/domain/ids';
-import type { AbsenceRow, AccountRow, AccountStatusRow, ConversationRow, CustodyFactRow, CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, InboxMarkRow, InboxRow, JournalRow, MetaRow, PersonFactRow, PersonRow, RecordViewRow, RulePackRow, ListFilterRow, SegmentRow, TimelineRow, WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './rows';
+import type { JournalRow, TimelineRow } from './timelineRows';
+import type { ConversationRow } from './conversationRows';
+import type { InboxMarkRow, InboxRow } from './inboxRows';
+import type { CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, SegmentRow } from './customerRows';
+import type { AbsenceRow, AccountRow, AccountStatusRow, CustodyFactRow } from './accountRows';
+import type { PersonFactRow, PersonRow, RecordViewRow } from './personRows';
+import type { WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './wordingRows';
+import type { MetaRow, RulePackRow, ListFilterRow } from './deskRows';
 import type { BackupRow } from './backupRow';
 import type { RetentionRow } from './retentionRow';
 import type { RegulationRow, ReviewSettledRow, ViolationRow } from './violationRows';

@@ -1,18 +1,20 @@
 import type { ArchiveDb, TimelineKey } from '../schema/db';
-import type { JournalRow, TimelineRow } from '../schema/rows';
+import type { JournalRow, TimelineRow } from '../schema/timelineRows';
+import { breathe } from './breathe';
 import { docOfLine } from './lineDoc';
-import type { DocKey, SearchDoc } from './searchDoc';
-import { UNFILLED, type SearchStore } from './searchStore';
+import type { DocKey } from './searchDoc';
+import { UNFILLED, type SearchStep, type SearchStore } from './searchStore';
 
-/** Lines read and indexed at a time: a query waits for no more than one of these. */
+/** Lines read at a time while the index is made. */
 const PAGE = 1000;
-const JOURNAL_PAGE = 64;
+/** Batches of the archive read at a time: a question waits while they are unpacked. */
+const JOURNAL_PAGE = 2;
+/** A question waits for no more lines than go in within that time, ms; on a quiet machine that is the most, which costs least. */
+const GOAL_MS = 8;
+const LEAST = 50;
+const MOST = 500;
 
 const keyOf = ([conversation, back, backSeq]: TimelineKey): DocKey => ({ conversation, place: -back, seq: -backSeq });
-const docsOf = (rows: readonly (TimelineRow | undefined)[]): readonly SearchDoc[] => rows.flatMap((row) => (row === undefined ? [] : docOfLine(row) ?? []));
-
-/** Lets a waiting query in. */
-const breathe = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0); });
 
 export type FeedProgress = (docs: number) => void;
 
@@ -22,11 +24,22 @@ export type FeedProgress = (docs: number) => void;
  * repeated; a crash between two of them costs nothing but time.
  */
 export class Feeder {
-  constructor(private readonly db: ArchiveDb, private readonly store: SearchStore, private readonly progress: FeedProgress = () => undefined) {}
+  /** Lines put in at a time while others write and ask. */
+  private slice: number;
+
+  constructor(private readonly db: ArchiveDb, private readonly store: SearchStore, private readonly progress: FeedProgress = () => undefined, private readonly most = MOST) {
+    this.slice = Math.min(LEAST, most);
+  }
+
+  /** Whether the index can be asked as it is; what it lacks comes with `catchUp`. */
+  async isOpen(): Promise<boolean> {
+    const archive = await this.archive();
+    return archive !== '' && this.store.fits(archive) && this.store.cursor !== UNFILLED;
+  }
 
   /** Resolves when the index holds what the archive held when it was last looked at. Rejects with what IndexedDB or SQLite say. */
   async catchUp(): Promise<void> {
-    const archive = String((await this.db.meta.get('ledger'))?.value ?? '');
+    const archive = await this.archive();
     if (archive === '') return;
     if (!this.store.fits(archive)) await this.fill(archive);
     while (await this.step(archive)) await breathe();
@@ -42,7 +55,7 @@ export class Feeder {
       const page: readonly TimelineRow[] = await (after === undefined ? this.db.timeline.orderBy(':id') : this.db.timeline.where(':id').above(after)).limit(PAGE).toArray();
       const last = page.at(-1);
       if (last === undefined) break;
-      const found = docsOf(page);
+      const found = page.flatMap((row) => docOfLine(row) ?? []);
       this.store.stage(found);
       docs += found.length;
       this.progress(docs);
@@ -71,20 +84,39 @@ export class Feeder {
     return true;
   }
 
+  /** Small records together, large ones in slices: the index stands at a record when all of it is in. */
   private async take(records: readonly JournalRow[]): Promise<void> {
-    const keys = new Map<string, TimelineKey>();
-    for (const record of records) for (const key of [...record.lines, ...record.gone]) keys.set(key.join('\n'), key);
-    const wanted = [...keys.values()];
-    const cursor = records.at(-1)?.cursor ?? this.store.cursor;
-    for (let at = 0; at < wanted.length; at += PAGE) {
-      const part = wanted.slice(at, at + PAGE);
-      const rows = await this.db.timeline.bulkGet([...part]);
-      const gone = part.filter((_, place) => rows[place] === undefined).map(keyOf);
-      const isLast = at + PAGE >= wanted.length;
-      this.store.apply({ docs: docsOf(rows), gone, cursor: isLast ? cursor : this.store.cursor });
-      if (!isLast) await breathe();
+    let steps: SearchStep[] = [];
+    let lines = 0;
+    let { cursor } = this.store;
+    for (const { docs, gone, cursor: reached } of records) {
+      for (let at = 0; at === 0 || at < docs.length;) {
+        if (lines >= this.slice) {
+          this.apply(steps, cursor);
+          steps = [];
+          lines = 0;
+          await breathe();
+        }
+        const some = docs.slice(at, at + this.slice - lines);
+        steps.push({ docs: some, gone: at === 0 ? gone.map(keyOf) : [] });
+        lines += some.length + (at === 0 ? gone.length : 0);
+        at += Math.max(1, some.length);
+      }
+      cursor = reached;
     }
-    if (wanted.length === 0) this.store.apply({ docs: [], gone: [], cursor });
+    this.apply(steps, cursor);
+  }
+
+  private apply(steps: readonly SearchStep[], cursor: number): void {
+    const start = performance.now();
+    this.store.apply(steps, cursor);
+    const pace = Math.min(2, Math.max(0.5, GOAL_MS / Math.max(1, performance.now() - start)));
+    this.slice = Math.max(Math.min(LEAST, this.most), Math.min(this.most, Math.round(this.slice * pace)));
+  }
+
+  /** The ledger it is made from; '' while there is none. */
+  private async archive(): Promise<string> {
+    return String((await this.db.meta.get('ledger'))?.value ?? '');
   }
 
   private async archiveCursor(): Promise<number> {

@@ -1,7 +1,6 @@
-import { accountOfConversation } from '#shared/domain/ids';
 import type { Part, Parts } from '#shared/domain/message';
-import type { TimelineRow } from '../schema/rows';
-import { docKindOf, type DocKind, type SearchDoc } from './searchDoc';
+import type { TimelineRow } from '../schema/timelineRows';
+import { bitsOf, docKindOf, type DocKind, type SearchDoc } from './searchDoc';
 
 /** Every word of a part that a person could remember: text, names of files, titles, addresses, order numbers. */
 const wordsOf = (part: Part): readonly (string | undefined)[] => {
@@ -40,9 +39,6 @@ const kindsOf = (row: TimelineRow): readonly DocKind[] => (row.kind === 'note' ?
 /** The line as the index sees it; `undefined` for lines without words or media (gaps, day changes, events). */
 export const docOfLine = (row: TimelineRow): SearchDoc | undefined => {
   if (row.kind !== 'message' && (row.kind !== 'note' || row.parts === undefined)) return undefined;
-  return {
-    conversation: row.conversation, account: accountOfConversation(row.conversation), place: -row.back, seq: row.seq,
-    direction: row.direction ?? 'in', kinds: kindsOf(row), trust: row.source ?? 'live', ...(row.person !== undefined && { person: row.person }),
-    isRecalled: row.recalled !== undefined, isEdited: (row.versions?.length ?? 0) > 0, text: textOfLine(row),
-  };
+  const bits = bitsOf({ direction: row.direction ?? 'in', kinds: kindsOf(row), isRecalled: row.recalled !== undefined, isEdited: (row.versions?.length ?? 0) > 0, trust: row.source ?? 'live' });
+  return { conversation: row.conversation, place: -row.back, seq: row.seq, bits, ...(row.person !== undefined && { person: row.person }), text: textOfLine(row) };
 };

@@ -10,6 +10,10 @@ export const openingSearch: SearchState = { phase: 'opening', docs: 0 };
 
 export type SearchMessage =
   | { readonly kind: 'ask'; readonly id: string; readonly query: SearchQuery }
+  /** Nobody waits for that answer any more. */
+  | { readonly kind: 'drop'; readonly id: string }
+  /** On the way to a long answer: every line behind that time (ms) was looked at. */
+  | { readonly kind: 'covered'; readonly id: string; readonly behind: number }
   | { readonly kind: 'answer'; readonly id: string; readonly page?: SearchPage; readonly error?: WireError }
   | { readonly kind: 'askState' }
   | { readonly kind: 'state'; readonly state: SearchState };

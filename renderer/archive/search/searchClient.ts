@@ -3,11 +3,19 @@ import { AppError, fromWireError } from '#shared/domain/errors';
 import { openingSearch, SEARCH_CHANNEL, type SearchMessage, type SearchState } from './messages';
 import type { SearchPage, SearchQuery } from './searchQuery';
 
+/** Longer than this without a word of it, nobody will answer. */
 const ANSWER_MS = 20_000;
 /** The desk first: the index opens when the window has been up for a moment. */
 const START_AFTER_MS = 3000;
 
-type Pending = { readonly resolve: (page: SearchPage) => void; readonly reject: (error: Error) => void; readonly timer: ReturnType<typeof setTimeout> };
+export type SearchWatch = {
+  /** Nobody wants the answer any more: the promise rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how far back a long search has come: every line behind that time (ms) was looked at. */
+  readonly onCovered?: ((behind: number) => void) | undefined;
+};
+
+type Pending = Pick<SearchWatch, 'onCovered'> & { readonly resolve: (page: SearchPage) => void; readonly reject: (error: Error) => void; timer: ReturnType<typeof setTimeout> };
 
 let state: SearchState = openingSearch;
 let channel: BroadcastChannel | undefined;
@@ -22,11 +30,23 @@ const settle = (id: string): Pending | undefined => {
   return asked;
 };
 
+/** No answer in time. */
+const timeOut = (id: string): ReturnType<typeof setTimeout> => setTimeout(() => { settle(id)?.reject(new AppError('search.noAnswer')); }, ANSWER_MS);
+
+const hearCovered = (id: string, behind: number): void => {
+  const asked = pending.get(id);
+  if (asked === undefined) return;
+  clearTimeout(asked.timer);
+  asked.timer = timeOut(id);
+  asked.onCovered?.(behind);
+};
+
 const hear = ({ data }: MessageEvent<SearchMessage>): void => {
   if (data.kind === 'state') {
     ({ state } = data);
     for (const listener of [...listeners]) listener();
   }
+  if (data.kind === 'covered') hearCovered(data.id, data.behind);
   if (data.kind !== 'answer') return;
   const asked = settle(data.id);
   if (data.page !== undefined) asked?.resolve(data.page);
@@ -56,12 +76,17 @@ export const startSearch = (): (() => void) => {
   };
 };
 
-/** Newest hits first. Rejects with `search.noAnswer` when the worker does not answer, else with what it says. */
-export const searchMessages = (query: SearchQuery): Promise<SearchPage> => {
+/** Rejects with `search.noAnswer` when the worker does not answer, else with what it says. */
+export const searchMessages = (query: SearchQuery, { signal, onCovered }: SearchWatch = {}): Promise<SearchPage> => {
   const id = crypto.randomUUID();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { settle(id)?.reject(new AppError('search.noAnswer')); }, ANSWER_MS);
-    pending.set(id, { resolve, reject, timer });
+    pending.set(id, { resolve, reject, onCovered, timer: timeOut(id) });
+    signal?.addEventListener('abort', () => {
+      const asked = settle(id);
+      if (asked === undefined) return;
+      open().postMessage({ kind: 'drop', id } satisfies SearchMessage);
+      asked.reject(signal.reason);
+    }, { once: true });
     open().postMessage({ kind: 'ask', id, query } satisfies SearchMessage);
   });
 };

@@ -1,3 +1,4 @@
+import type { ConversationId } from '#shared/domain/ids';
 import type { PartKind } from '#shared/domain/message';
 
 /** Kinds a filter names, by bit; a message may have several. */
@@ -11,19 +12,24 @@ export type DocKind = (typeof docKinds)[number];
 export const trusts = ['live', 'offline', 'history'] as const;
 export type Trust = (typeof trusts)[number];
 
-/** A line as the index sees it. `place` is where it stands on its conversation's time line, ms. */
-export type SearchDoc = {
-  readonly conversation: string;
-  readonly account: string;
-  readonly place: number;
-  readonly seq: number;
+/** What a line is besides its words. */
+export type DocMarks = {
   /** Of a note neither counts. */
   readonly direction: 'in' | 'out';
   readonly kinds: readonly DocKind[];
-  readonly person?: string;
   readonly isRecalled: boolean;
   readonly isEdited: boolean;
   readonly trust: Trust;
+};
+
+/** A line as the index sees it. `place` is where it stands on its conversation's time line, ms. */
+export type SearchDoc = {
+  readonly conversation: ConversationId;
+  readonly place: number;
+  readonly seq: number;
+  /** Its marks, see `bitsOf`. */
+  readonly bits: number;
+  readonly person?: string;
   /** Everything that was ever said in it; versions are separated by a line break, which no word crosses. */
   readonly text: string;
 };
@@ -49,5 +55,5 @@ export const kindBits = (kinds: readonly DocKind[]): number => kinds.reduce((bit
 
 export const trustBits = (trust: Trust): number => trusts.indexOf(trust) << TRUST_SHIFT;
 
-export const bitsOf = (doc: SearchDoc): number =>
-  (doc.direction === 'out' ? OUT_BIT : 0) | (doc.isRecalled ? RECALLED_BIT : 0) | (doc.isEdited ? EDITED_BIT : 0) | kindBits(doc.kinds) | trustBits(doc.trust);
+export const bitsOf = ({ direction, kinds, isRecalled, isEdited, trust }: DocMarks): number =>
+  (direction === 'out' ? OUT_BIT : 0) | (isRecalled ? RECALLED_BIT : 0) | (isEdited ? EDITED_BIT : 0) | kindBits(kinds) | trustBits(trust);

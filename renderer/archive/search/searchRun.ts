@@ -3,18 +3,18 @@ import type { Fold } from '#shared/text/fold';
 import { scoreOf } from './bestFirst';
 import { chunkOf, type ChunkTimes } from './chunkTimes';
 import { conversationTerm, needsOf } from './grams';
-import { packText, unpackText } from './packText';
+import { unpackText } from './packText';
 import { isHit, parseQuery, type WordQuery } from './parseQuery';
 import { BEST_OF, type SearchPage, type SearchQuery } from './searchQuery';
-import { scopeOf, withWords, type Where } from './searchScope';
+import { scopeOf, withWords, type Scope, type Where } from './searchScope';
 import { isSpelledIn, isSpelling, type CharacterReadings } from './spelled';
 
-/** So many of the newest lines are looked through before the index is asked for a single, perhaps common, character. */
-const GLANCE = 4000;
 /** Conversations with no more lines than this in all are read through: cheaper than walking the hits of a common word. */
 const FEW_DOCS = 20_000;
 /** More conversations than this are looked up per line instead of being named to the index. */
 const NAMED_MOST = 300;
+/** Ids that are gone through at a time where the index cannot help (pinyin, conditions without words). */
+export const WINDOW = 5000;
 
 /** What a question is put to. `readings` are there when somebody asked by pinyin before. */
 export type SearchIndex = {
@@ -23,7 +23,12 @@ export type SearchIndex = {
   readonly chunks: ChunkTimes;
   readonly statement: (sql: string) => PreparedStatement;
   readonly readings: CharacterReadings | undefined;
+  /** See `WINDOW`. */
+  readonly window: number;
 };
+
+/** Pauses where others may be let in; each tells the time (ms) behind which every line was looked at. */
+export type Searching = Generator<number, SearchPage>;
 
 type Found = { readonly doc: number; readonly at: number; readonly conv: number; readonly folded: string };
 const isBefore = (a: Pick<Found, 'at' | 'doc'>, b: Pick<Found, 'at' | 'doc'>): boolean => a.at > b.at || (a.at === b.at && a.doc > b.doc);
@@ -95,55 +100,49 @@ const questionOf = ({ pairs, singles }: Match): string => [...pairs.map(quoted),
 
 const also = (where: Where, sql: string, ...bind: readonly SqlValue[]): Where => ({ sql: [sql, ...where.sql], bind: [...bind, ...where.bind] });
 
-/** The conversations asked for, as the index names them, and how many lines they have. */
-const namedIn = (db: Database, conversations: readonly string[]): { readonly terms: readonly string[]; readonly docs: number } => {
-  const rows = db.selectArrays('SELECT conv.id, conv.docs FROM json_each(?) JOIN conv ON conv.name = json_each.value', [JSON.stringify(conversations)]);
-  return { terms: rows.map(([id]) => conversationTerm(Number(id))), docs: rows.reduce((sum, [, docs]) => sum + Number(docs), 0) };
+/** The conversations asked for, as the index names them. */
+const termsOf = (db: Database, conversations: readonly string[]): readonly string[] =>
+  db.selectValues('SELECT conv.id FROM json_each(?) JOIN conv ON conv.name = json_each.value', [JSON.stringify(conversations)]).map((id) => conversationTerm(Number(id)));
+
+/** Whether what answers a question of the index alone is soon read through. */
+const areFew = ({ statement }: SearchIndex, question: string): boolean => {
+  const count = statement('SELECT count(*) FROM (SELECT 1 FROM term WHERE term MATCH ? LIMIT ?)').bind([question, FEW_DOCS + 1]);
+  const are = count.step() && Number(count.get(0)) <= FEW_DOCS;
+  count.reset();
+  return are;
 };
 
 const BY_TERM = 'term CROSS JOIN doc ON doc.id = term.rowid';
 
+/** Line by line from the newest down, some at a time. */
+function* walkAll(index: SearchIndex, { first, last, ...where }: Scope, newest: Newest, fits: Fits): Generator<number, void> {
+  for (let low = last + 1; low > first;) {
+    const top = low - 1;
+    low = Math.max(first, low - index.window);
+    walk(index, { from: 'doc', where: also(where, 'doc.id BETWEEN ? AND ?', low, top) }, newest, fits);
+    const latest = index.chunks.latestUpTo(low - 1);
+    if (low === first || newest.isPast(latest)) return;
+    yield latest;
+  }
+}
+
 /** Every line that could fit, in the cheapest way. */
-const gather = (index: SearchIndex, query: SearchQuery, words: readonly string[], newest: Newest, fits: Fits): void => {
+function* gather(index: SearchIndex, query: SearchQuery, words: readonly string[], newest: Newest, fits: Fits): Generator<number, void> {
   const scope = scopeOf(query, index.chunks);
   if (scope === undefined) return;
   const where = withWords(scope, words);
   const match = matchOf(words);
   const isOpen = match.pairs.length + match.singles.length === 0;
-  const byTerm = (terms: string, rest: Where = where): void => { walk(index, { from: BY_TERM, where: also(rest, 'term MATCH ?', terms) }, newest, fits); };
+  const byTerm = (question: string): void => walk(index, { from: BY_TERM, where: also(where, 'term MATCH ? AND term.rowid BETWEEN ? AND ?', question, scope.first, scope.last) }, newest, fits);
   if (query.lines === undefined && query.conversations !== undefined && query.conversations.length <= NAMED_MOST) {
-    const { terms, docs } = namedIn(index.db, query.conversations);
+    const terms = termsOf(index.db, query.conversations);
     if (terms.length === 0) return;
     const own = terms.map(quoted).join(' OR ');
-    byTerm(isOpen || docs <= FEW_DOCS ? own : `(${questionOf(match)}) AND (${own})`);
-  } else if (isOpen || query.lines !== undefined) walk(index, { from: 'doc', where }, newest, fits);
-  else if (match.singles.length === 0) byTerm(questionOf(match));
-  else bySingles(index, { where, last: scope.last }, match, newest, fits);
-};
-
-/** Whether a character stands in more than one of a hundred of the lines up to an id. */
-const isCommon = ({ statement }: SearchIndex, single: string, last: number): boolean => {
-  const count = statement('SELECT sum(instr(text, ?) > 0) * 100 > count(*) FROM (SELECT text FROM doc WHERE id <= ? ORDER BY id DESC LIMIT 1000)').bind([packText(single), last]);
-  const is = count.step() && count.get(0) === 1;
-  count.reset();
-  return is;
-};
-
-/**
- * Single characters. With pairs beside them the index is asked for the pairs, and for the character only if it is
- * rare: all terms that begin with a common one are a long list to put together. Alone, the newest lines are looked
- * through first, the index answers for those before them.
- */
-const bySingles = (index: SearchIndex, { where, last }: { readonly where: Where; readonly last: number }, { pairs, singles }: Match, newest: Newest, fits: Fits): void => {
-  const ask = (match: Match, rest: Where): void => { walk(index, { from: BY_TERM, where: also(rest, 'term MATCH ?', questionOf(match)) }, newest, fits); };
-  if (pairs.length > 0) {
-    ask({ pairs, singles: singles.filter((single) => !isCommon(index, single, last)) }, where);
-    return;
-  }
-  const first = last - GLANCE;
-  walk(index, { from: 'doc', where: also(where, 'doc.id >= ?', first) }, newest, fits);
-  if (!newest.isPast(index.chunks.latestUpTo(first - 1))) ask({ pairs, singles }, { sql: [...where.sql, 'doc.id < ?'], bind: [...where.bind, first] });
-};
+    byTerm(isOpen || areFew(index, own) ? own : `(${questionOf(match)}) AND (${own})`);
+  } else if (query.lines !== undefined) walk(index, { from: 'doc', where }, newest, fits);
+  else if (isOpen) yield* walkAll(index, { ...where, first: scope.first, last: scope.last }, newest, fits);
+  else byTerm(questionOf(match));
+}
 
 const fitsOf = (words: WordQuery, index: SearchIndex, usesPinyin: boolean): Fits => {
   const { readings } = index;
@@ -154,13 +153,13 @@ const fitsOf = (words: WordQuery, index: SearchIndex, usesPinyin: boolean): Fits
 };
 
 /** Exactly what a scan over all lines would find. */
-export const findHits = (index: SearchIndex, query: SearchQuery): SearchPage => {
+export function* findHits(index: SearchIndex, query: SearchQuery): Searching {
   const words = parseQuery(query.text, index.fold);
   const isBest = query.order === 'best';
   const skip = isBest ? query.skip ?? 0 : 0;
   const newest = new Newest(isBest ? BEST_OF : query.limit + 1);
   const sure = query.usesPinyin ? words.all.filter((word) => !isSpelling(word)) : words.all;
-  gather(index, query, sure, newest, fitsOf(words, index, query.usesPinyin ?? false));
+  yield* gather(index, query, sure, newest, fitsOf(words, index, query.usesPinyin ?? false));
   const found = isBest ? byScore(newest.found, words) : newest.found;
   const name = index.statement('SELECT name FROM conv WHERE id=?');
   const hits = found.slice(skip, skip + query.limit).map(({ doc, at, conv }) => {
@@ -169,7 +168,7 @@ export const findHits = (index: SearchIndex, query: SearchQuery): SearchPage => 
     return { conversation, place: at, seq: doc };
   });
   return { hits, isMore: found.length > skip + query.limit };
-};
+}
 
 const byScore = (found: readonly Found[], words: WordQuery): readonly Found[] =>
   found.map((one) => ({ one, score: scoreOf(one.folded, words) })).sort((a, b) => b.score - a.score || (isBefore(a.one, b.one) ? -1 : 1)).map(({ one }) => one);

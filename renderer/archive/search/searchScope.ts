@@ -11,17 +11,19 @@ const inList = (column: string, count: number): string => `${column} IN (${Array
 
 type Add = (condition: string, ...values: readonly SqlValue[]) => void;
 
-/** Gives the last id a line may have; `undefined` when no line is of that time. */
-const addTimes = (query: SearchQuery, chunks: ChunkTimes, add: Add): number | undefined => {
+type Ids = { readonly first: number; readonly last: number };
+
+/** Between which ids lines of that time stand; `undefined` when there are none. */
+const addTimes = (query: SearchQuery, chunks: ChunkTimes, add: Add): Ids | undefined => {
   const { from, to, before } = query;
-  if (from === undefined && to === undefined && before === undefined) return chunks.lastId;
+  if (from === undefined && to === undefined && before === undefined) return { first: 0, last: chunks.lastId };
   const span = chunks.span(from ?? -Infinity, Math.min(to ?? Infinity, before?.place ?? Infinity));
   if (span === undefined) return undefined;
   add('doc.id BETWEEN ? AND ?', span.first, span.last);
   if (from !== undefined) add('doc.at >= ?', from);
   if (to !== undefined) add('doc.at <= ?', to);
   if (before !== undefined) add('(doc.at < ? OR (doc.at = ? AND doc.id < ?))', before.place, before.place, before.seq);
-  return span.last;
+  return span;
 };
 
 const addMarks = ({ direction, state, kinds, trust }: SearchQuery, add: Add): void => {
@@ -31,23 +33,26 @@ const addMarks = ({ direction, state, kinds, trust }: SearchQuery, add: Add): vo
   if (trust !== undefined) add(inList(`(doc.bits & ${TRUST_MASK})`, trust.length), ...trust.map(trustBits));
 };
 
+/** Conditions, and between which ids all that fits stands. */
+export type Scope = Where & Ids;
+
 /** Everything but the words; `undefined` when no line can fit. */
-export const scopeOf = (query: SearchQuery, chunks: ChunkTimes): (Where & { readonly last: number }) | undefined => {
+export const scopeOf = (query: SearchQuery, chunks: ChunkTimes): Scope | undefined => {
   const sql: string[] = [];
   const bind: SqlValue[] = [];
   const add: Add = (condition, ...values) => {
     sql.push(condition);
     bind.push(...values);
   };
-  const last = addTimes(query, chunks, add);
-  if (last === undefined) return undefined;
+  const ids = addTimes(query, chunks, add);
+  if (ids === undefined) return undefined;
   addMarks(query, add);
   if (query.persons !== undefined) add(`doc.person IN (SELECT id FROM person WHERE ${inList('name', query.persons.length)})`, ...query.persons);
   if (query.accounts !== undefined) add(`doc.conv IN (SELECT id FROM conv WHERE ${inList('account', query.accounts.length)})`, ...query.accounts);
   // Bound as JSON: SQLite takes no more than some thousand parameters, a tag may fit more conversations than that.
   if (query.conversations !== undefined) add('doc.conv IN (SELECT conv.id FROM json_each(?) JOIN conv ON conv.name = json_each.value)', JSON.stringify(query.conversations));
   if (query.lines !== undefined) add('doc.id IN (SELECT value FROM json_each(?))', JSON.stringify(query.lines));
-  return { sql, bind, last };
+  return { sql, bind, ...ids };
 };
 
 /** With the bytes of every word in the text: passes over nearly all that does not fit before the text is looked at. */

@@ -1,22 +1,21 @@
-import type { Database, PreparedStatement } from '@sqlite.org/sqlite-wasm';
+import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { accountOfConversation, type ConversationId } from '#shared/domain/ids';
 import type { Fold } from '#shared/text/fold';
 import { ChunkTimes, type Chunk } from './chunkTimes';
-import { conversationTerm, termsOf } from './grams';
-import { packText, unpackText } from './packText';
-import { bitsOf, type DocKey, type SearchDoc } from './searchDoc';
-import { findHits } from './searchRun';
-import type { SearchPage, SearchQuery } from './searchQuery';
-import { SEARCH_SHAPE, searchSchema, stageSchema } from './searchSchema';
+import { LineWriter, type LineRow } from './lineWriter';
+import { packText } from './packText';
+import type { DocKey, SearchDoc } from './searchDoc';
+import { findHits, WINDOW, type Searching } from './searchRun';
+import type { SearchQuery } from './searchQuery';
+import { SEARCH_SHAPE, searchSchema } from './searchSchema';
 import type { CharacterReadings } from './spelled';
-
-/** A database beside the index while it is made; `drop` removes it with its file. */
-export type Stage = { readonly db: Database; readonly drop: () => void };
+import { StagedLines } from './stagedLines';
 
 /** Lines put into the index at a time while it is made: a question waits for no more than one of these. */
-const SETTLE = 2000;
+const SETTLE = 500;
 
-/** What one step brings: lines as they stand now (known ones are replaced) and lines that are gone. */
-export type SearchStep = { readonly docs: readonly SearchDoc[]; readonly gone: readonly DocKey[]; readonly cursor: number };
+/** What a change of the archive brings: lines that are gone, then lines as they stand now (known ones are replaced). */
+export type SearchStep = { readonly docs: readonly SearchDoc[]; readonly gone: readonly DocKey[] };
 
 /**
  * The search index in one SQLite database. A projection of the archive's lines: `apply` moves the cursor in the same
@@ -27,27 +26,38 @@ export class SearchStore {
   private readonly convs = new Map<string, number>();
   private readonly persons = new Map<string, number>();
   private readonly chunks = new ChunkTimes();
-  private staged: Stage | undefined;
+  /** Chunks that the transaction under way made wider. */
+  private readonly widened = new Map<number, Chunk>();
+  private writer: LineWriter | undefined;
+  private staged: StagedLines | undefined;
+  /** Whose lines these are, once that is known. */
+  private archive: string | undefined;
+  private docs = 0;
+  /** No line has a higher id. */
+  private lastId = -1;
   /** Set when somebody asks by pinyin. */
   readings: CharacterReadings | undefined;
 
-  constructor(private readonly db: Database, private readonly fold: Fold, private readonly openStage: () => Stage) {
+  constructor(private readonly wasm: Sqlite3Static['wasm'], private readonly db: Database, private readonly fold: Fold) {
     // A write-ahead log is synced when it is folded in, not at every step: on a busy disk a question would wait for that.
     db.exec('PRAGMA page_size=8192; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=2000; PRAGMA cache_size=-48000; PRAGMA temp_store=MEMORY;');
   }
 
   /** True when the database is an index of this shape over that archive; it can then be asked. */
   fits(archive: string): boolean {
+    if (this.archive === archive) return true;
     if (this.db.selectValue("SELECT count(*) FROM sqlite_schema WHERE name='meta'") !== 1) return false;
     if (this.meta('shape') !== SEARCH_SHAPE || this.meta('archive') !== archive) return false;
-    this.loadChunks();
+    this.load();
+    this.archive = archive;
     return true;
   }
 
   /** Empties the database and makes the tables anew. */
   create(archive: string): void {
+    this.archive = undefined;
     this.finalizeAll();
-    this.dropStage();
+    this.staged = undefined;
     const names = this.db.selectValues("SELECT name FROM sqlite_schema WHERE type='table' AND name IN ('meta','conv','person','chunk','doc','term')");
     this.db.transaction(() => {
       for (const name of names) this.db.exec(`DROP TABLE "${String(name)}"`);
@@ -57,9 +67,8 @@ export class SearchStore {
       this.setMeta('cursor', UNFILLED);
     });
     this.db.exec('VACUUM');
-    this.convs.clear();
-    this.persons.clear();
-    this.chunks.load([]);
+    this.load();
+    this.archive = archive;
   }
 
   /** Seq of the ledger up to which lines are in the index; `UNFILLED` while the first filling goes on. */
@@ -67,130 +76,106 @@ export class SearchStore {
     return Number(this.meta('cursor') ?? 0);
   }
 
-  /** All or nothing. Idempotent: a line that is there already is replaced. */
-  apply({ docs, gone, cursor }: SearchStep): void {
+  /** These steps in their order and the cursor, all or nothing. Idempotent: a line that is there already is replaced. */
+  apply(steps: readonly SearchStep[], cursor: number): void {
     this.change(() => {
-      const counts = new Map<number, number>();
-      for (const key of gone) this.remove(key, counts);
-      // FTS5 writes a block whenever ids go backwards.
-      for (const doc of docs.toSorted((a, b) => a.seq - b.seq)) {
-        this.remove({ seq: doc.seq }, counts);
-        this.insert(this.rowOf(doc), counts);
+      for (const { docs, gone } of steps) {
+        for (const key of gone) this.remove(key);
+        // FTS5 writes a block whenever ids go backwards.
+        for (const doc of docs.toSorted((a, b) => a.seq - b.seq)) {
+          this.remove({ seq: doc.seq });
+          this.insert(this.rowOf(doc));
+        }
       }
-      this.count(counts);
       this.setMeta('cursor', cursor);
     });
   }
 
   /** Lines of an index that is being made, in any order; nothing of them is found yet. */
   stage(docs: readonly SearchDoc[]): void {
-    const { db } = this.openedStage();
-    const put = db.prepare('INSERT INTO doc(id,conv,bits,person,at,text) VALUES(?,?,?,?,?,?)');
-    try {
-      this.db.transaction(() => db.transaction(() => { for (const doc of docs) put.bind(this.rowOf(doc)).stepReset(); }));
-    } finally {
-      put.finalize();
-    }
+    this.staged ??= new StagedLines();
+    const { staged } = this;
+    this.change(() => { for (const doc of docs) staged.add(this.rowOf(doc)); });
   }
 
   /** Puts what was staged into the index, some lines with every step, the newest last; then the index stands at `cursor`. */
-  * settle(cursor: number): Generator<number> {
-    const { db } = this.openedStage();
-    const order = Float64Array.from(db.selectValues('SELECT n FROM doc ORDER BY id'), Number);
-    const read = db.prepare('SELECT id,conv,bits,person,at,text FROM doc WHERE n=?');
-    try {
-      for (let at = 0; at < order.length; at += SETTLE) {
-        this.change(() => {
-          const counts = new Map<number, number>();
-          for (const n of order.subarray(at, at + SETTLE)) {
-            if (read.bind([n]).step()) this.insert(read.get([]) as unknown as Row, counts); // the columns named above
-            read.reset();
-          }
-          this.count(counts);
-        });
-        yield Math.min(at + SETTLE, order.length);
-      }
-    } finally {
-      read.finalize();
+  * settle(cursor: number): Generator<void> {
+    for (const rows of this.staged?.inOrder(SETTLE) ?? []) {
+      this.change(() => { for (const row of rows) this.insert(row); });
+      yield;
     }
-    this.dropStage();
+    this.staged = undefined;
     this.change(() => this.setMeta('cursor', cursor));
     this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  search(query: SearchQuery): SearchPage {
-    return findHits({ db: this.db, fold: this.fold, chunks: this.chunks, statement: (sql) => this.statement(sql), readings: this.readings }, query);
+  /** Exactly the lines that fit, with pauses in which the index may change; what is found stands as it did when it was looked at. */
+  searching(query: SearchQuery, window = WINDOW): Searching {
+    return findHits({ db: this.db, fold: this.fold, chunks: this.chunks, statement: (sql) => this.statement(sql), readings: this.readings, window }, query);
   }
 
   /** Bytes of the database and how many lines it holds. */
   size(): { readonly bytes: number; readonly docs: number } {
-    const bytes = Number(this.db.selectValue('PRAGMA page_count')) * Number(this.db.selectValue('PRAGMA page_size'));
-    return { bytes, docs: Number(this.db.selectValue('SELECT coalesce(sum(docs),0) FROM conv')) };
+    return { bytes: Number(this.db.selectValue('PRAGMA page_count')) * Number(this.db.selectValue('PRAGMA page_size')), docs: this.docs };
   }
 
   close(): void {
-    this.dropStage();
+    this.staged = undefined;
     this.finalizeAll();
     this.db.close();
   }
 
-  /** What is kept of time may be too wide after a step that failed, never too narrow; names are learnt anew. */
+  /** One transaction. What is kept in memory is read anew after one that failed. */
   private change(step: () => void): void {
     try {
-      this.db.transaction(step);
+      this.db.transaction(() => {
+        const before = this.docs;
+        step();
+        for (const { id, first, last } of this.widened.values()) this.run('INSERT OR REPLACE INTO chunk(id,first,last) VALUES(?,?,?)', [id, first, last]);
+        if (this.docs !== before) this.setMeta('docs', this.docs);
+      });
+      this.widened.clear();
     } catch (error) {
-      this.convs.clear();
-      this.persons.clear();
-      this.loadChunks();
+      this.load();
       throw error;
     }
   }
 
-  private rowOf(doc: SearchDoc): Row {
-    return [doc.seq, this.convOf(doc), bitsOf(doc), doc.person === undefined ? null : this.personOf(doc.person), doc.place, packText(this.fold.fold(doc.text).replace(/ +/gu, ' '))];
+  private load(): void {
+    this.convs.clear();
+    this.persons.clear();
+    this.widened.clear();
+    this.chunks.load(this.db.selectObjects('SELECT id,first,last FROM chunk ORDER BY id') as Chunk[]); // the columns named here
+    this.docs = Number(this.meta('docs') ?? 0);
+    this.lastId = Number(this.db.selectValue('SELECT max(id) FROM doc') ?? -1);
   }
 
-  private insert(row: Row, counts: Map<number, number>): void {
-    const [id, conv, , , at, text] = row;
-    this.run('INSERT INTO doc(id,conv,bits,person,at,text) VALUES(?,?,?,?,?,?)', row);
-    this.run('INSERT INTO term(rowid,words) VALUES(?,?)', [id, wordsOf(conv, text)]);
-    const chunk = this.chunks.widen(id, at);
-    if (chunk !== undefined) this.run('INSERT OR REPLACE INTO chunk(id,first,last) VALUES(?,?,?)', [chunk.id, chunk.first, chunk.last]);
-    counts.set(conv, (counts.get(conv) ?? 0) + 1);
+  private rowOf({ seq, conversation, bits, person, place, text }: SearchDoc): LineRow {
+    return { id: seq, conv: this.convOf(conversation), bits, person: person === undefined ? null : this.personOf(person), at: place, text: packText(this.fold.fold(text).replace(/ {2,}/gu, ' ')) };
+  }
+
+  private insert(row: LineRow): void {
+    this.writer ??= new LineWriter(this.wasm, this.db);
+    this.writer.put(row);
+    const chunk = this.chunks.widen(row.id, row.at);
+    if (chunk !== undefined) this.widened.set(chunk.id, chunk);
+    this.lastId = Math.max(this.lastId, row.id);
+    this.docs += 1;
   }
 
   /** A line that stands elsewhere by now is left where it is. */
-  private remove({ seq, conversation, place }: Partial<DocKey> & Pick<DocKey, 'seq'>, counts: Map<number, number>): void {
+  private remove({ seq, conversation, place }: Partial<DocKey> & Pick<DocKey, 'seq'>): void {
+    if (seq > this.lastId) return;
     const known = this.statement('SELECT conv,at,text FROM doc WHERE id=?').bind([seq]);
     const row = known.step() ? known.get([]) as unknown as readonly [number, number, Uint8Array] : undefined; // the columns named above
     known.reset();
     if (row === undefined) return;
     const [conv, at, text] = row;
     if (place !== undefined && (place !== at || this.knownConv(conversation ?? '') !== conv)) return;
-    this.run("INSERT INTO term(term,rowid,words) VALUES('delete',?,?)", [seq, wordsOf(conv, text)]);
+    this.writer ??= new LineWriter(this.wasm, this.db);
+    this.writer.removeTerms(seq, conv, text);
     this.run('DELETE FROM doc WHERE id=?', [seq]);
-    counts.set(conv, (counts.get(conv) ?? 0) - 1);
-  }
-
-  private count(counts: ReadonlyMap<number, number>): void {
-    for (const [conv, more] of counts) if (more !== 0) this.run('UPDATE conv SET docs=docs+? WHERE id=?', [more, conv]);
-  }
-
-  private loadChunks(): void {
-    this.chunks.load(this.db.selectObjects('SELECT id,first,last FROM chunk ORDER BY id') as Chunk[]); // the columns named here
-  }
-
-  private openedStage(): Stage {
-    if (this.staged !== undefined) return this.staged;
-    const stage = this.openStage();
-    stage.db.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;');
-    stage.db.exec(stageSchema);
-    this.staged = stage;
-    return stage;
-  }
-  private dropStage(): void {
-    this.staged?.drop();
-    this.staged = undefined;
+    this.docs -= 1;
   }
 
   private knownConv(name: string): number | undefined {
@@ -202,11 +187,11 @@ export class SearchStore {
     return id;
   }
 
-  private convOf({ conversation, account }: SearchDoc): number {
-    const known = this.knownConv(conversation);
+  private convOf(name: ConversationId): number {
+    const known = this.knownConv(name);
     if (known !== undefined) return known;
-    this.run('INSERT INTO conv(name,account) VALUES(?,?)', [conversation, account]);
-    return this.knownConv(conversation) ?? 0;
+    this.run('INSERT INTO conv(name,account) VALUES(?,?)', [name, accountOfConversation(name)]);
+    return this.knownConv(name) ?? 0;
   }
 
   private personOf(name: string): number {
@@ -220,10 +205,10 @@ export class SearchStore {
   }
 
   private meta(key: string): unknown {
-    return this.db.selectValue('SELECT value FROM meta WHERE key=?', [key]);
+    return this.value('SELECT value FROM meta WHERE key=?', [key]);
   }
   private setMeta(key: string, value: string | number): void {
-    this.db.exec({ sql: 'INSERT OR REPLACE INTO meta(key,value) VALUES(?,?)', bind: [key, value] });
+    this.run('INSERT OR REPLACE INTO meta(key,value) VALUES(?,?)', [key, value]);
   }
 
   private statement(sql: string): PreparedStatement {
@@ -233,7 +218,7 @@ export class SearchStore {
     this.statements.set(sql, made);
     return made;
   }
-  private run(sql: string, bind: readonly (string | number | null | Uint8Array)[]): void {
+  private run(sql: string, bind: readonly (string | number)[]): void {
     this.statement(sql).bind([...bind]).stepReset();
   }
   private value(sql: string, bind: readonly (string | number)[]): unknown {
@@ -243,14 +228,12 @@ export class SearchStore {
     return found;
   }
   private finalizeAll(): void {
+    this.writer?.close();
+    this.writer = undefined;
     for (const statement of this.statements.values()) statement.finalize();
     this.statements.clear();
   }
 }
-
-type Row = readonly [id: number, conv: number, bits: number, person: number | null, at: number, text: Uint8Array];
-
-const wordsOf = (conv: number, packed: Uint8Array): string => [...termsOf(unpackText(packed)), conversationTerm(conv)].join(' ');
 
 /** Cursor of an index whose first filling was not finished. */
 export const UNFILLED = -1;

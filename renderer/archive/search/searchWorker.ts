@@ -3,10 +3,11 @@ import { toWireError } from '#shared/domain/errors';
 import { ArchiveDb } from '../schema/db';
 import { ARCHIVE_CHANNEL, CHANGES_CHANNEL, type ArchiveBroadcast, type ArchiveChange } from '../worker/messages';
 import { chineseFold } from './chineseFold';
+import { breathe } from './breathe';
 import { Feeder } from './feeder';
 import { openingSearch, SEARCH_CHANNEL, type SearchMessage, type SearchState } from './messages';
 import { SEARCH_SHAPE } from './searchSchema';
-import { SearchStore, type Stage } from './searchStore';
+import { SearchStore } from './searchStore';
 import { loadReadings } from './spelled';
 
 /** One index per profile: the workers of other windows wait here until this one is gone. */
@@ -14,7 +15,6 @@ const SEARCH_LOCK = 'zuoxi:search-writer';
 const RETRY_MS = 5000;
 /** Changes gather this long: found a moment late is not felt, a read per message beside those who write would be. */
 const GATHER_MS = 500;
-const STAGE = '/stage.sqlite3';
 
 /** A new shape starts with a new file: nothing of the old one is worth keeping. */
 const INDEX = `/search-${SEARCH_SHAPE}.sqlite3`;
@@ -30,14 +30,8 @@ const openFiles = async (): Promise<Files> => {
   const sqlite = await sqlite3InitModule();
   const pool = await sqlite.installOpfsSAHPoolVfs({ name: 'zuoxi-search', directory: '/zuoxi-search', initialCapacity: 6 });
   const remove = (isMeant: (name: string) => boolean): void => { for (const name of pool.getFileNames()) if (isMeant(name)) pool.unlink(name); };
-  const stage = (): Stage => {
-    // A crash may have left one.
-    pool.unlink(STAGE);
-    const db = new pool.OpfsSAHPoolDb(STAGE);
-    return { db, drop: () => { db.close(); pool.unlink(STAGE); } };
-  };
   remove((name) => !name.startsWith(INDEX));
-  return { open: () => new SearchStore(new pool.OpfsSAHPoolDb(INDEX), chineseFold(), stage), remove: () => remove(() => true) };
+  return { open: () => new SearchStore(sqlite.wasm, new pool.OpfsSAHPoolDb(INDEX), chineseFold()), remove: () => remove(() => true) };
 };
 
 class SearchService {
@@ -45,11 +39,17 @@ class SearchService {
   private readonly archiveChannel = new BroadcastChannel(ARCHIVE_CHANNEL);
   private readonly changesChannel = new BroadcastChannel(CHANGES_CHANNEL);
   private state: SearchState = openingSearch;
+  private readonly db = new ArchiveDb();
   private files: Files | undefined;
   private store: SearchStore | undefined;
+  /** Questions that are being answered and still wanted. */
+  private readonly asked = new Set<string>();
   private isReady = false;
   private isFeeding = false;
   private isBehind = false;
+  private letIn: () => void = () => undefined;
+  /** Before that the index may be another archive's: questions wait. */
+  private readonly whenOpen = new Promise<void>((resolve) => { this.letIn = resolve; });
   private later: ReturnType<typeof setTimeout> | undefined;
 
   async run(): Promise<never> {
@@ -67,7 +67,7 @@ class SearchService {
       this.store = this.opened(this.files);
       this.feed();
     } catch (error) {
-      this.tell({ phase: 'failed', docs: 0, code: toWireError(error).code });
+      this.open({ phase: 'failed', docs: 0, code: toWireError(error).code });
     }
     return new Promise<never>(() => undefined);
   }
@@ -93,19 +93,32 @@ class SearchService {
   private hear(message: SearchMessage): void {
     if (message.kind === 'askState') this.tell(this.state);
     if (message.kind === 'ask') void this.answer(message);
+    if (message.kind === 'drop') this.asked.delete(message.id);
   }
 
   private async answer({ id, query }: Extract<SearchMessage, { readonly kind: 'ask' }>): Promise<void> {
+    this.asked.add(id);
     try {
-      if (this.store === undefined) throw new Error('search is not open yet');
-      if (query.usesPinyin === true) this.store.readings ??= await loadReadings();
-      this.channel.postMessage({ kind: 'answer', id, page: this.store.search(query) } satisfies SearchMessage);
+      await this.whenOpen;
+      const { store } = this;
+      if (store === undefined) throw new Error('the index is gone');
+      if (query.usesPinyin === true) store.readings ??= await loadReadings();
+      const searching = store.searching(query);
+      let step = searching.next();
+      while (step.done !== true && this.asked.has(id)) {
+        this.channel.postMessage({ kind: 'covered', id, behind: step.value } satisfies SearchMessage);
+        await breathe();
+        step = searching.next();
+      }
+      if (step.done === true) this.channel.postMessage({ kind: 'answer', id, page: step.value } satisfies SearchMessage);
     } catch (error) {
       this.channel.postMessage({ kind: 'answer', id, error: toWireError(error) } satisfies SearchMessage);
       if (isDamage(error) && !this.isFeeding) {
         this.startAnew();
         this.feed();
       }
+    } finally {
+      this.asked.delete(id);
     }
   }
 
@@ -127,23 +140,28 @@ class SearchService {
       this.isFeeding = false;
       if (this.isBehind) {
         this.isBehind = false;
-        this.feed();
+        this.feedSoon();
       }
     });
   }
 
   private async feedFrom(store: SearchStore): Promise<void> {
-    const db = new ArchiveDb();
+    const feeder = new Feeder(this.db, store, (docs) => this.open({ phase: 'filling', docs }));
     try {
-      await new Feeder(db, store, (docs) => this.tell({ phase: 'filling', docs })).catchUp();
-      this.tell({ phase: 'ready', ...store.size() });
+      if (this.state.phase === 'opening' && await feeder.isOpen()) this.open({ phase: 'ready', ...store.size() });
+      await feeder.catchUp();
+      this.open({ phase: 'ready', ...store.size() });
     } catch (error) {
       if (isDamage(error)) this.startAnew();
       this.tell({ phase: 'failed', docs: this.state.docs, code: toWireError(error).code });
       setTimeout(() => this.feed(), RETRY_MS);
-    } finally {
-      db.close();
     }
+  }
+
+  /** From here on questions are answered. */
+  private open(state: SearchState): void {
+    this.tell(state);
+    this.letIn();
   }
 
   private tell(state: SearchState): void {

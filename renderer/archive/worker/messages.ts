@@ -1,5 +1,6 @@
 import type { TimelineKey } from '../schema/db';
-import type { ConversationRow, TimelineRow } from '../schema/rows';
+import type { TimelineRow } from '../schema/timelineRows';
+import type { ConversationRow } from '../schema/conversationRows';
 
 /** What a window and its archive worker say to each other, and what every window hears of the one that writes. */
 

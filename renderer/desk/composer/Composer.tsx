@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useComposerDoor } from '../../state/composerDoor';
 import { useDrafts } from '../../state/drafts';
 import { useT } from '../../i18n/useT';

@@ -1,4 +1,5 @@
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { Composer } from './Composer';
 import { NoteComposer } from './NoteComposer';
 import { useComposerMode } from './noteMode';

@@ -1,6 +1,6 @@
 import { useRef, type ChangeEvent } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { useGlyph } from '../../state/forms';
 import { AccountCode } from '../../ui/AccountCode';

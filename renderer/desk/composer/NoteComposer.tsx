@@ -1,5 +1,5 @@
 import { useRef, useState, type ChangeEvent } from 'react';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { useDrafts } from '../../state/drafts';

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/Button';
 import { Kbd } from '../../ui/Kbd';
 import type { WordingMatch, TitleRange } from '../../archive/queries/wordingSearch';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { readingOf } from './readingOf';
 import type { WordingPopupState } from './useWordingPopup';
 import { useBlankCount } from './useBlankCount';

@@ -1,6 +1,6 @@
 import { messagesOf } from '#shared/domain/wording';
 import type { Variables } from '#shared/text/wordingText';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useWordingShelf } from '../../archive/queries/useWordings';
 import { useT } from '../../i18n/useT';
 import { WordingWords } from '../../wordings/WordingWords';

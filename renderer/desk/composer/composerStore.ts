@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
 import { textOf, type Parts } from '#shared/domain/message';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { setDraft, useDrafts } from '../../state/drafts';
 import { forgetWithPerson } from '../../state/personal';
 import { emptyComposer, reduceComposer, type ComposerAction, type ComposerState } from './composerReducer';

@@ -1,6 +1,7 @@
 /** Names of everybody one might write to by mistake, prepared in small pieces while the window is idle. */
 import { collectNames, prepareNames, type NameIndex, type NameOwner } from '#shared/rules/wrongWindow';
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 
 const RECENT_MS = 30 * 24 * 60 * 60_000;
 const MOST = 10_000;

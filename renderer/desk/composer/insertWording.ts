@@ -2,7 +2,7 @@ import type { ConversationId } from '#shared/domain/ids';
 import { isMediaPart, textOf, type Media, type Parts } from '#shared/domain/message';
 import { messagesOf } from '#shared/domain/wording';
 import { findBlanks, joinMessages, messageSlots, textOfPieces, wordingPieces, type Variable, type Variables } from '#shared/text/wordingText';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { attachStored } from './attachFiles';
 import { changeComposer, composerOf } from './composerStore';
 import { replaceRange } from './editText';

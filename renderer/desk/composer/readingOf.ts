@@ -1,5 +1,5 @@
 import type { TitleRange } from '../../archive/queries/wordingSearch';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { fieldOf } from '../../archive/schema/wordingFields';
 
 const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);

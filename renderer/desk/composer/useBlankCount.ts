@@ -1,5 +1,5 @@
 import { countBlanks, type Variables } from '#shared/text/wordingText';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useMessagePieces } from '../../wordings/WordingWords';
 
 /** How many blanks a person has to fill before a wording can be sent from here. */

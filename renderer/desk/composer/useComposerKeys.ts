@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import type { Variables } from '#shared/text/wordingText';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { useT } from '../../i18n/useT';
 import { usePreferences } from '../../state/preferences';
 import { nextBlank, previousBlank } from './blanks';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Variables } from '#shared/text/wordingText';
 import { useCustomer } from '../../archive/queries/useCustomer';
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useLocale } from '../../i18n/useT';
 import { latestOrderOf } from '../timeline/useTimelineLines';
 import { useSelf } from './useSelf';

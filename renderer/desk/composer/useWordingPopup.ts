@@ -2,7 +2,7 @@ import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { useWordingShelf } from '../../archive/queries/useWordings';
 import { matchWording, type WordingMatch } from '../../archive/queries/wordingSearch';
-import type { WordingRow } from '../../archive/schema/rows';
+import type { WordingRow } from '../../archive/schema/wordingRows';
 import { findTrigger, type Trigger } from './caretTrigger';
 import { actionFor } from './popupKeys';
 import { useOffered } from '../../wordings/useOffered';

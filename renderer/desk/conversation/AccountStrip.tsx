@@ -1,4 +1,4 @@
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { ConversationId, HelpId } from '#shared/domain/ids';
-import { SUPERVISORS } from '../../archive/schema/rows';
+import { SUPERVISORS } from '../../archive/schema/inboxRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { useTimeline } from '../../archive/queries/useTimeline';
-import { accountLineOf } from '../../archive/schema/rows';
+import { accountLineOf } from '../../archive/schema/timelineRows';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Strip } from '../../ui/Strip';

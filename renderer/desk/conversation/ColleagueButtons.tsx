@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { IconButton } from '../../ui/Button';
 import { AskHelpDialog } from './AskHelpDialog';

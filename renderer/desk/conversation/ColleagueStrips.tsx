@@ -1,7 +1,8 @@
 import { useState, type FormEvent } from 'react';
 import type { PersonId } from '#shared/domain/ids';
 import { usePeople } from '../../archive/queries/usePeople';
-import { SUPERVISORS, type ConversationRow, type HelpRow, type TransferRow } from '../../archive/schema/rows';
+import type { ConversationRow, HelpRow, TransferRow } from '../../archive/schema/conversationRows';
+import { SUPERVISORS } from '../../archive/schema/inboxRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { keyShortcut, keyWords } from '../../state/keys';
 import { Button } from '../../ui/Button';

@@ -1,5 +1,5 @@
 import { matterOf, type Matter } from '#shared/rules/rulePack';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { keyWords } from '../../state/keys';
 import { useRole, useSession } from '../../state/session';

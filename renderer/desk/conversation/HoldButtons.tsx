@@ -1,6 +1,6 @@
 import type { PersonId } from '#shared/domain/ids';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { keyShortcut, keyWords, useKey } from '../../state/keys';
 import { useRole, useSession } from '../../state/session';

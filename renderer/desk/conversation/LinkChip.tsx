@@ -1,4 +1,5 @@
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { Tag } from '../../ui/Tag';
 import { accountAdvice } from './accountAdvice';

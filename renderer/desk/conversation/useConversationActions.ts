@@ -2,7 +2,7 @@ import type { AppError } from '#shared/domain/errors';
 import type { PersonId } from '#shared/domain/ids';
 import type { Matter } from '#shared/rules/rulePack';
 import { useRulePack } from '../../archive/queries/rulePack';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { desk } from '../../bridge/desk';
 import { formatMoment } from '../../i18n/format';
 import { useT } from '../../i18n/useT';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { PersonProfile } from '#shared/domain/customerFile';
-import type { TagRow } from '../../archive/schema/rows';
+import type { TagRow } from '../../archive/schema/customerRows';
 import { translateMaybe } from '../../i18n/translate';
 import { useLocale, useT } from '../../i18n/useT';
 import { Grade } from '../../ui/Grade';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { usePerson } from '../../archive/queries/usePerson';
 import { useAccount } from '../../archive/queries/useAccount';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { closeCustomer } from '../../state/view';
 import { EmptyLine } from '../../ui/EmptyLine';

@@ -4,7 +4,7 @@ import { contactDuty, isOwed } from '#shared/rules/contactDuty';
 import { contactFacts, type PersonView } from '../../archive/queries/persons';
 import { useCustomerPolicy } from '../../archive/queries/customerPolicy';
 import { useFollowUpsOf } from '../../archive/queries/useFollowUps';
-import type { FollowUpRow } from '../../archive/schema/rows';
+import type { FollowUpRow } from '../../archive/schema/customerRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { formatDue, formatFull, formatShort } from '../../i18n/format';

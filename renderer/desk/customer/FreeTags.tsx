@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { PersonProfile } from '#shared/domain/customerFile';
-import type { TagRow } from '../../archive/schema/rows';
+import type { TagRow } from '../../archive/schema/customerRows';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
 import { Tip } from '../../ui/Tip';

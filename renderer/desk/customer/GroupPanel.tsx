@@ -1,6 +1,6 @@
 import { useAccount } from '../../archive/queries/useAccount';
 import { useTimeline } from '../../archive/queries/useTimeline';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { useGlyph } from '../../state/forms';
 import { AccountCode } from '../../ui/AccountCode';

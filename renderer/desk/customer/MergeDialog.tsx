@@ -2,7 +2,7 @@ import { useMemo, useState, type FormEvent } from 'react';
 import type { SameReason } from '#shared/domain/customer';
 import type { CustomerId } from '#shared/domain/ids';
 import type { PersonView } from '../../archive/queries/persons';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -3,7 +3,7 @@ import type { ChannelKind } from '#shared/domain/account';
 import type { CustomerId } from '#shared/domain/ids';
 import type { PersonView } from '../../archive/queries/persons';
 import { useCustomerFields } from '../../archive/queries/useCustomerFields';
-import type { CustomerRow } from '../../archive/schema/rows';
+import type { CustomerRow } from '../../archive/schema/customerRows';
 import { formatShort } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,5 +1,5 @@
 /** One line of a file's history in words. Pure but for the language. */
-import type { CustomerLogRow } from '../../archive/schema/rows';
+import type { CustomerLogRow } from '../../archive/schema/customerRows';
 import { divisionName } from '../../i18n/divisions';
 import { formatShort, joinWords } from '../../i18n/format';
 import { occupationName } from '../../i18n/occupations';

@@ -1,5 +1,5 @@
 /** What a tag's tooltip says: where from, when, who. Pure. */
-import type { TagRow } from '../../archive/schema/rows';
+import type { TagRow } from '../../archive/schema/customerRows';
 import { formatShort } from '../../i18n/format';
 import type { Translate } from '../../i18n/translate';
 

@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 
 export type Speaker = { readonly id: string; readonly name: string; readonly count: number };
 

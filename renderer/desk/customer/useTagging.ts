@@ -2,7 +2,7 @@ import type { AppError } from '#shared/domain/errors';
 import type { Stage, TagKind } from '#shared/domain/customer';
 import type { PersonProfile } from '#shared/domain/customerFile';
 import type { CustomerId } from '#shared/domain/ids';
-import type { TagRow } from '../../archive/schema/rows';
+import type { TagRow } from '../../archive/schema/customerRows';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { offerUndo } from '../conversation/undo';

@@ -1,6 +1,6 @@
 import { textOf } from '#shared/domain/message';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { InboxRow } from '../../archive/schema/rows';
+import type { InboxRow } from '../../archive/schema/inboxRows';
 import { desk } from '../../bridge/desk';
 import { formatFull, formatShort } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';

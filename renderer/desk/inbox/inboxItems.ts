@@ -1,6 +1,7 @@
 /** The inbox as shown: what is still open, what is new. Pure. */
 import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationRow, InboxRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { InboxRow } from '../../archive/schema/inboxRows';
 
 export type InboxItem = {
   readonly row: InboxRow;

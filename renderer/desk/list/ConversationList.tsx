@@ -3,7 +3,7 @@ import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { ConversationId } from '#shared/domain/ids';
 import { isAskedOf } from '../../archive/queries/seen';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { useFilters } from '../../state/filters';
 import { useIsDemonstration } from '../../state/forms';

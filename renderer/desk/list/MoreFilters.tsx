@@ -3,7 +3,7 @@ import type { PersonId } from '#shared/domain/ids';
 import type { ListScope, SavedFilter } from '#shared/domain/listFilter';
 import { filterConversations } from '../../archive/queries/listIndex';
 import { useListFilters } from '../../archive/queries/useListFilters';
-import type { ListFilterRow } from '../../archive/schema/rows';
+import type { ListFilterRow } from '../../archive/schema/deskRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import { clockSince, isOverdue } from '#shared/rules/clock';
 import { isUnhandled } from '#shared/rules/waiting';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { formatSpan } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { keyWords } from '../../state/keys';

@@ -1,7 +1,7 @@
 import type { BulkAction } from '#shared/ipc/desk/conversationRoutes';
 import type { ConversationId, PersonId } from '#shared/domain/ids';
 import type { Tag } from '#shared/domain/customer';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 export type BulkStep = { readonly action: BulkAction; readonly conversations: ConversationId[] };
 

@@ -1,5 +1,5 @@
 import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 export type GroupName = 'pinned' | 'waiting' | 'later' | 'answered' | 'recent';
 export type Groups = Readonly<Record<'pinned' | 'waiting' | 'later' | 'answered', readonly ConversationRow[]>>;

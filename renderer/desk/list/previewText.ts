@@ -1,4 +1,4 @@
-import type { PreviewRow } from '../../archive/schema/rows';
+import type { PreviewRow } from '../../archive/schema/conversationRows';
 import type { Translate } from '../../i18n/translate';
 
 /** One line of what was said last: words, or what the message leads with, `您：` before our own. */

@@ -1,5 +1,5 @@
 import { clockAt, type RunningClock } from '#shared/rules/clock';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { formatShort, formatSpanWords } from '../../i18n/format';
 import type { Translate } from '../../i18n/translate';
 

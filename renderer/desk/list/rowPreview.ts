@@ -1,4 +1,4 @@
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 /** The word before the preview, the one that asks for the agent first. */
 export type RowState = 'failed' | 'uncertain' | 'queued' | 'draft';

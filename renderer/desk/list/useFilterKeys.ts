@@ -1,4 +1,4 @@
-import type { ListFilterRow } from '../../archive/schema/rows';
+import type { ListFilterRow } from '../../archive/schema/deskRows';
 import { chooseFilters } from '../../state/filters';
 import { useKey } from '../../state/keys';
 

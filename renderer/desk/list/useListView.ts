@@ -3,7 +3,7 @@ import type { ListQuery, ListScope } from '#shared/domain/listFilter';
 import type { ConversationId } from '#shared/domain/ids';
 import type { ConversationList, FacetCounts, ListContext } from '../../archive/queries/conversationList';
 import { ListIndex } from '../../archive/queries/listIndex';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useFilters, useListSearch } from '../../state/filters';
 import { useSession } from '../../state/session';
 import { useTabs } from '../../state/tabs';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useListSearch } from '../../state/filters';
 import type { Readings } from '#shared/text/spelling';
 import { rankName } from '../../state/nameMatch';

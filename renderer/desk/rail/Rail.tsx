@@ -1,5 +1,5 @@
 import { lazy, Suspense, useRef, type KeyboardEvent } from 'react';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { chooseAccount, useFilters } from '../../state/filters';
 import { showAdmin } from '../../state/view';

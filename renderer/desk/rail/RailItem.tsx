@@ -1,4 +1,4 @@
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { formatSpan } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { chooseAccount } from '../../state/filters';

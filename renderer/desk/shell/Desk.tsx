@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { keyWords, useKey } from '../../state/keys';
 import { openTab, useTabs } from '../../state/tabs';

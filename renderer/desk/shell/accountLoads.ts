@@ -1,6 +1,6 @@
 import { isOverdue, type RunningClock } from '#shared/rules/clock';
 import { isUnhandled } from '#shared/rules/waiting';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 /** What one account has on its plate, in conversations. */
 export type AccountLoad = { readonly unread: number; readonly waiting: number; readonly overdue: number };

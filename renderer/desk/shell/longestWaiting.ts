@@ -1,5 +1,5 @@
 import { isUnhandled } from '#shared/rules/waiting';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 /** The conversation whose customer waits longest, over all accounts and whatever the list is filtered to; what was put off does not wait. */
 export const longestWaiting = (rows: readonly ConversationRow[]): ConversationRow | undefined => {

@@ -1,5 +1,5 @@
 import type { RunningClock } from '#shared/rules/clock';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 
 /** When the next conversation turns amber or red, in ms; undefined when none will. */
 export const nextUrgency = (rows: readonly ConversationRow[], now: number, clockOf: (row: ConversationRow) => RunningClock | undefined): number | undefined => {

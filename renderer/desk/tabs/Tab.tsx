@@ -1,7 +1,8 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import { clockAt, type RunningClock } from '#shared/rules/clock';
-import type { AccountRow, ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { useGlyph, useIsDemonstration } from '../../state/forms';
 import { closeTab, moveTab, openTab } from '../../state/tabs';

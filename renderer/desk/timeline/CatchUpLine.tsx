@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { formatTime } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';

@@ -1,6 +1,6 @@
 import { ruleWords } from '#shared/rules/rulePack';
 import { flagsOf } from '../../archive/queries/useFlags';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { useLocale, useT } from '../../i18n/useT';
 import { Tag } from '../../ui/Tag';
 import { useTimelineScene } from './timelineScene';

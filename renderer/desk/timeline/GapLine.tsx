@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { formatShort, formatTime } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';

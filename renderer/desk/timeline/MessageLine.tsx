@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { Revealable } from '../../cover/Revealable';
 import { wordsIn } from '../../cover/wordsIn';
 import { useT } from '../../i18n/useT';

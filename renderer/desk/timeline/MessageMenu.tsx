@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { leadKindOf, textOf } from '#shared/domain/message';
-import type { ConversationRow, TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { translateMaybe } from '../../i18n/translate';
 import { useCover } from '../../cover/coverContext';
 import { useT } from '../../i18n/useT';

@@ -1,7 +1,8 @@
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { NoteId, PersonId } from '#shared/domain/ids';
 import { peopleNow } from '../../archive/queries/peopleNow';
-import { SUPERVISORS, type TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
+import { SUPERVISORS } from '../../archive/schema/inboxRows';
 import { desk } from '../../bridge/desk';
 import { formatFull, formatTime } from '../../i18n/format';
 import { errorSentence, translateMaybe } from '../../i18n/translate';

@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Popover, usePopover } from '../../ui/Popover';

@@ -1,5 +1,5 @@
 import { textOf } from '#shared/domain/message';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { desk } from '../../bridge/desk';
 import { formatFull, formatMoment } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';

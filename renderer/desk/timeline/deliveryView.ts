@@ -1,6 +1,6 @@
 /** What a reply's bubble says and offers in each state of its life (look.md §3, table of states). Pure. */
 import type { AccountState } from '#shared/domain/account';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import type { MessageKey } from '../../i18n/catalog/all';
 import type { IconName } from '../../ui/Icon';
 

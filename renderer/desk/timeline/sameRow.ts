@@ -1,4 +1,4 @@
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null;
 

@@ -1,5 +1,5 @@
 /** Rows as the virtual list shows them: day lines and sender names are decided here, once per change. Pure. */
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 
 export type TimelineItem = {
   /** The same over the whole life of a line: a reply keeps it from queued to read. */

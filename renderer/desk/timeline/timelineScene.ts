@@ -3,7 +3,7 @@ import type { AccountState } from '#shared/domain/account';
 import type { ConversationId, MessageId, PersonId, RemoteMessageId } from '#shared/domain/ids';
 import type { Media } from '#shared/domain/message';
 import type { FlagRow } from '../../archive/schema/flagRows';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 
 /** What every line may need beside its own row. Only primitives and stable functions: a new one redraws all lines. */
 export type TimelineScene = {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId, RemoteMessageId } from '#shared/domain/ids';
 import { firstLine, firstLineFrom, firstUnreadLine, heldLine, lineOfRemote, linePlaceOf, type LinePlace } from '../../archive/queries/linesNear';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { forgetJump, useJumpRequests, type JumpTarget } from '../../state/jumpRequests';
 import type { TimelineItem } from './timelineItems';
 import type { Visit } from './useVisit';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { useTimeline } from '../../archive/queries/useTimeline';
 import { keepSameRows } from './sameRow';
 import { FIRST_INDEX, keyOfRow, shiftedFirstIndex, timelineItems, type TimelineItem } from './timelineItems';

@@ -3,7 +3,7 @@ import type { ConversationId } from '#shared/domain/ids';
 import { currentDb } from '../../archive/queries/connection';
 import { boundsAround, hasOlder, linePlaceOf, linesBetween, type LinePlace } from '../../archive/queries/linesNear';
 import { useLive } from '../../archive/queries/useLive';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { keepSameRows } from './sameRow';
 import { FIRST_INDEX, keyOfRow, shiftedFirstIndex, timelineItems, type TimelineItem } from './timelineItems';
 

@@ -11,7 +11,10 @@ import { custodyMessages } from './custody';
 import { customersMessages } from './customers';
 import { customersScreenMessages } from './customersScreen';
 import { demoMessages } from './demo';
+import { complaintMessages } from './complaints';
 import { dutyMessages } from './duties';
+import { noticeMessages } from './notices';
+import { shiftMessages } from './shifts';
 import { figureMessages } from './figures';
 import { portraitMessages } from './portrait';
 import { deskMessages } from './desk';
@@ -23,19 +26,25 @@ import { keyMessages } from './keys';
 import { mineMessages } from './mine';
 import { onebotMessages } from './onebot';
 import { peopleMessages } from './people';
+import { agreementMessages } from './agreement';
 import { qualityMessages } from './quality';
+import { sampleMessages } from './samples';
+import { scorecardMessages } from './scorecards';
+import { trainingMessages } from './trainings';
 import { retentionMessages } from './retention';
 import { sheetMessages } from './sheets';
 import { supervisionMessages } from './supervision';
 import { uiMessages } from './ui';
+import { regulationMessages } from './regulation';
+import { violationFactMessages } from './violationFacts';
 import { violationMessages } from './violations';
 import { wordingMessages } from './wordings';
 import { xmppMessages } from './xmpp';
 
 /** Every area's catalog; a new area adds its line here and is checked by the parity test. */
 export const areas = {
-  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, retention: retentionMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, duties: dutyMessages, figures: figureMessages, portrait: portraitMessages, desk: deskMessages, deskRight: deskRightMessages,
-  errors: errorMessages, flags: flagMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, quality: qualityMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, violations: violationMessages, wordings: wordingMessages, xmpp: xmppMessages,
+  admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, retention: retentionMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, complaints: complaintMessages, duties: dutyMessages, notices: noticeMessages, shifts: shiftMessages, figures: figureMessages, portrait: portraitMessages, desk: deskMessages, deskRight: deskRightMessages,
+  errors: errorMessages, flags: flagMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, agreement: agreementMessages, quality: qualityMessages, samples: sampleMessages, scorecards: scorecardMessages, trainings: trainingMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, regulation: regulationMessages, violationFacts: violationFactMessages, violations: violationMessages, wordings: wordingMessages, xmpp: xmppMessages,
 } as const;
 
 export type Locale = 'zh-CN' | 'en';

@@ -6,6 +6,7 @@ import { useSession } from '../../state/session';
 import { openTab } from '../../state/tabs';
 import { showDesk } from '../../state/view';
 import { Theme } from '../../ui/theme';
+import page from '../../ui/Page.module.css';
 import styles from './MyLooksPage.module.css';
 
 /** Who read a conversation of the person signed in as a record. */
@@ -16,8 +17,9 @@ export const MyLooksPage = () => {
   const people = usePeople();
   return (
     <Theme>
-      <section className={styles.looks} aria-label={t('mine.looks')}>
-        <header><h1>{t('mine.looks')}</h1><p>{t('mine.looksHint')}</p></header>
+      <section className={`${page.text} ${styles.looks}`} aria-label={t('mine.looks')}>
+        <h1>{t('mine.looks')}</h1>
+        <p className={page.lead}>{t('mine.looksHint')}</p>
         {looks?.length === 0 && <p className={styles.none}>{t('mine.noLooks')}</p>}
         {looks !== undefined && looks.length > 0 && (
           <ul>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { textOf } from '#shared/domain/message';
 import { appealUntil } from '#shared/rules/quality/qualityRules';
+import { ruleWords } from '#shared/rules/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
 import { cardFor, rulesInForce, useContactLines, useQualityVersions, useReviewsAbout, useTrainings } from '../../archive/queries/useReviews';
 import { useConversationTitles } from '../../archive/queries/useConversationTitles';
@@ -8,7 +9,7 @@ import type { ReviewRow } from '../../archive/schema/qualityRows';
 import { desk } from '../../bridge/desk';
 import { formatMoment, formatTime } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
-import { useT } from '../../i18n/useT';
+import { useLocale, useT } from '../../i18n/useT';
 import { chooseMyReview, useReviewPlace } from '../../state/reviewPlace';
 import { useSession } from '../../state/session';
 import { useTask } from '../../state/useTask';
@@ -89,6 +90,7 @@ const Steps = ({ review }: { readonly review: ReviewRow }) => {
 
 const OneReview = ({ review }: { readonly review: ReviewRow }) => {
   const t = useT();
+  const locale = useLocale();
   const versions = useQualityVersions();
   const card = cardFor(versions, review);
   const rules = versions?.get(review.rules) ?? rulesInForce(versions);
@@ -99,6 +101,7 @@ const OneReview = ({ review }: { readonly review: ReviewRow }) => {
       <div className={styles.columns}>
         <Messages review={review} />
         <section className={styles.score} aria-label={t('quality.card')}>
+          <span className={styles.quiet}>{ruleWords(card.title, locale)}</span>
           <ScoreHead card={card} score={score} isVoid={review.isVoid}>{review.earlier !== undefined && <span className={styles.quiet}>{t('quality.wasBefore', { total: review.earlier.total })}</span>}</ScoreHead>
           {score.score.comment !== undefined && score.score.comment !== '' && <blockquote>{score.score.comment}</blockquote>}
           <ScoreSheet card={card} answers={score.score.answers} notes={score.score.notes} causes={score.score.causes} />

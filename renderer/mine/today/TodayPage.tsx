@@ -10,6 +10,7 @@ import { ComplaintsPart } from './ComplaintsPart';
 import { DutiesPart } from './DutiesPart';
 import { NoticesPart } from './NoticesPart';
 import { ShiftPart } from './ShiftPart';
+import page from '../../ui/Page.module.css';
 import styles from './TodayPage.module.css';
 
 /** What this day asks of the person signed in. */
@@ -20,7 +21,7 @@ export const TodayPage = () => {
   const day = dayTextAt(offsetMinutes, useNow());
   if (me === undefined) return null;
   return (
-    <section className={styles.page} aria-label={t('mine.today')} data-testid="today-page">
+    <section className={`${page.sheet} ${styles.page}`} aria-label={t('mine.today')} data-testid="today-page">
       <header><h1>{t('mine.today')}</h1><span>{formatDay(noonOf(dayStart(offsetMinutes, day)))}</span></header>
       <div className={styles.columns}>
         <div><NoticesPart me={me} /><DutiesPart me={me} day={day} /></div>

@@ -18,6 +18,7 @@ import { SkeletonRows } from '../../ui/SkeletonRows';
 import { StateTag, ViolationFacts } from '../../violations/ViolationFacts';
 import { amountText, factText, moneyOf, ruleName } from '../../violations/violationWords';
 import { appealEnds } from './appealEnds';
+import page from '../../ui/Page.module.css';
 import styles from './MyViolationsPage.module.css';
 
 const openAtDesk = ({ evidence, line }: Proof): void => {
@@ -75,8 +76,9 @@ export const MyViolationsPage = () => {
   const [opened, setOpened] = useState<string>();
   const months = [...new Set(rows?.map(({ month }) => month))];
   return (
-    <section className={styles.page} aria-label={t('mine.violations')}>
-      <header><h1>{t('mine.violations')}</h1><p className={styles.about}>{t('violations.mineAbout', { days: appealDays })}</p></header>
+    <section className={`${page.text} ${styles.page}`} aria-label={t('mine.violations')}>
+      <h1>{t('mine.violations')}</h1>
+      <p className={page.lead}>{t('violations.mineAbout', { days: appealDays })}</p>
       {rows === undefined && <SkeletonRows rows={6} label={t('violations.loading')} />}
       {rows?.length === 0 && <EmptyLine flush>{t('violations.mineNone')}</EmptyLine>}
       {months.map((month) => {

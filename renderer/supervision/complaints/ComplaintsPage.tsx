@@ -13,10 +13,13 @@ import { Button } from '../../ui/Button';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { Tag } from '../../ui/Tag';
 import { useNow } from '../../ui/useNow';
+import { ViewSwitch } from '../../ui/ViewSwitch';
 import styles from '../duties/DutiesPage.module.css';
 
 const filters = ['open', 'overdue', 'unassigned', 'closed', 'all'] as const;
 type Filter = (typeof filters)[number];
+/** Those somebody has to act on. */
+const counted: ReadonlySet<Filter> = new Set<Filter>(['overdue', 'unassigned']);
 
 /** Closed ones so far back, ms. */
 const KEPT_MS = 180 * 86_400_000;
@@ -62,13 +65,8 @@ export const ComplaintsPage = () => {
   return (
     <section className={styles.page} aria-label={t('supervision.complaints')} data-testid="complaints-page">
       <header className={styles.head}>
-        <h1>{t('supervision.complaints')}</h1>
-        <div className={styles.views} role="group" aria-label={t('complaints.filter')}>
-          {filters.map((each) => {
-            const count = each === 'overdue' || each === 'unassigned' ? (all ?? []).filter((one) => fits(one, each, now)).length : 0;
-            return <button key={each} type="button" aria-pressed={each === filter} onClick={() => setFilter(each)} data-testid={`complaints-${each}`}>{t(`complaints.filter.${each}`)}{count > 0 && <span>{count}</span>}</button>;
-          })}
-        </div>
+        <h1 className="visuallyHidden">{t('supervision.complaints')}</h1>
+        <ViewSwitch label={t('complaints.filter')} views={filters.map((name) => ({ name, label: t(`complaints.filter.${name}`), count: counted.has(name) ? (all ?? []).filter((one) => fits(one, name, now)).length : 0 }))} current={filter} onChoose={setFilter} testId="complaints" />
         <span className={styles.stretch} />
         <Button kind="primary" icon="plus" onPress={() => setRecording(true)} testId="complaint-new">{t('complaints.record')}</Button>
       </header>

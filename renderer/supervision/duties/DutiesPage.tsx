@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/useT';
 import { useLeaveCount } from '../../duties/useTodayCount';
+import { ViewSwitch } from '../../ui/ViewSwitch';
 import styles from './DutiesPage.module.css';
 import { DutyTable } from './DutyTable';
 import { LeaveView } from './LeaveView';
@@ -21,15 +22,8 @@ export const DutiesPage = () => {
   return (
     <section className={styles.page} aria-label={t('supervision.duties')} data-testid="duties-page">
       <header className={styles.head}>
-        <h1>{t('supervision.duties')}</h1>
-        <div className={styles.views} role="group" aria-label={t('duties.views')}>
-          {views.map((each) => (
-            <button key={each} type="button" aria-pressed={each === view} onClick={() => setView(each)} data-testid={`duties-${each}`}>
-              {t(`duties.view.${each}`)}{each === 'leave' && leave > 0 && <span>{leave}</span>}
-            </button>
-          ))}
-        </div>
-        <span className={styles.stretch} />
+        <h1 className="visuallyHidden">{t('supervision.duties')}</h1>
+        <ViewSwitch label={t('duties.views')} views={views.map((name) => ({ name, label: t(`duties.view.${name}`), count: name === 'leave' ? leave : 0 }))} current={view} onChoose={setView} testId="duties" />
       </header>
       <Part />
     </section>

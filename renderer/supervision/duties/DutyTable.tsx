@@ -31,7 +31,7 @@ const Cell = ({ day, of, line, now, isOpen, onToggle }: { readonly day: DutyDay;
 const Row = ({ day, of, rules, now, open, onOpen }: { readonly day: DutyDay; readonly of: DutyAccountDay; readonly rules: readonly DutyRule[]; readonly now: number; readonly open: string | undefined; readonly onOpen: (key: string | undefined) => void }) => {
   const t = useT();
   const people = usePeople();
-  const key = (rule: string): string => `${of.account.id} ${rule}`;
+  const key = (rule: string): string => `${of.account.id} ${of.holder} ${rule}`;
   const line = of.lines.find(({ rule }) => key(rule.id) === open);
   return (
     <>
@@ -75,7 +75,7 @@ export const DutyTable = () => {
       {found !== undefined && found.accounts.length > 0 && (
         <table className={styles.table}>
           <thead><tr><th>{t('duties.person')}</th><th>{t('duties.account')}</th>{rules.map((rule) => <th key={rule.id} title={rule.clause}>{ruleWords(rule.title, locale)}</th>)}</tr></thead>
-          <tbody>{found.accounts.map((of) => <Row key={of.account.id} day={found} of={of} rules={rules} now={now} open={open} onOpen={setOpen} />)}</tbody>
+          <tbody>{found.accounts.map((of) => <Row key={`${of.account.id} ${of.holder}`} day={found} of={of} rules={rules} now={now} open={open} onOpen={setOpen} />)}</tbody>
         </table>
       )}
     </div>

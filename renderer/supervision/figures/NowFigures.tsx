@@ -6,7 +6,7 @@ import { accountsChosen } from '../../archive/queries/figureFacts';
 import { rowClocks, useRulePack } from '../../archive/queries/rulePack';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useConversations } from '../../archive/queries/useConversations';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useFigureChoice } from '../../figures/figureChoice';
 import styles from '../../figures/Figures.module.css';
 import { formatSpan } from '../../i18n/format';

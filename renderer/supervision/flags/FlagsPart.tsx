@@ -21,7 +21,7 @@ export const FlagsPart = ({ conversation }: { readonly conversation: Conversatio
   };
   return (
     <section aria-label={t('supervision.flags')} data-testid="flags-part">
-      <h2>{t('supervision.flags')}{flags !== undefined && flags.length > 0 && ` (${flags.length})`}</h2>
+      <header><h2>{t('supervision.flags')}</h2>{flags !== undefined && flags.length > 0 && <span>{t('flags.countHere', { count: flags.length })}</span>}</header>
       {flags?.length === 0 && <p>{t('flags.noneHere')}</p>}
       <ul>{flags?.slice(0, SHOWN).map((flag) => (
         <li key={flag.id}>

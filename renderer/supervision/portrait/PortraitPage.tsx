@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
-import { activityKeys, circles, portraitOf, type Circle, type PersonFact, type Portrait, type PortraitId, type Share } from '#shared/rules/figures/portraitFigures';
+import { activityKeys, circles, portraitOf, type Circle, type Portrait, type PortraitId, type Share } from '#shared/rules/figures/portraitFigures';
 import { accountsChosen } from '../../archive/queries/figureFacts';
 import type { PersonView } from '../../archive/queries/persons';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { usePersons } from '../../archive/queries/useCustomers';
 import { useFigures, type FigureAnswer } from '../../archive/queries/useFigures';
-import type { AccountRow } from '../../archive/schema/rows';
+import type { AccountRow } from '../../archive/schema/accountRows';
 import { BarList } from '../../figures/BarList';
+import { DemoOffer } from '../../figures/DemoOffer';
 import { ExportSheet } from '../../figures/ExportMenu';
 import { FigureBar } from '../../figures/FigureBar';
 import { questionOf, useFigureChoice } from '../../figures/figureChoice';
@@ -20,18 +21,10 @@ import { useLooker } from '../../state/session';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { PersonList } from './PersonList';
+import { personFact } from './personFact';
 import own from './Portrait.module.css';
 import { portraitRows } from './portraitRows';
 import { ProvinceMap } from './ProvinceMap';
-
-const factOf = ({ id, profile, files, conversations, grade }: PersonView): PersonFact => {
-  const province = profile.tags.find(({ kind }) => kind === 'province')?.value;
-  const occupation = profile.tags.find(({ kind }) => kind === 'occupation')?.value;
-  return {
-    id, accounts: files.map(({ account }) => account), firstAt: profile.firstAt, conversations: conversations.map((row) => row.id),
-    ...(province !== undefined && { province }), ...(occupation !== undefined && { occupation }), ...(grade !== undefined && { grade }),
-  };
-};
 
 /** What the keys of each distribution are called. */
 const useNames = (accounts: readonly AccountRow[]): ((id: PortraitId, key: string) => string) => {
@@ -77,29 +70,29 @@ const Board = ({ portrait, persons, nameOf }: { readonly portrait: Portrait; rea
   const again = portrait.funnel[3]?.persons.length ?? 0;
   const part = (id: Exclude<PortraitId, 'persons' | 'repeat'>) => <Distribution id={id} shares={portrait[id]} total={id === 'funnel' ? portrait.funnel[0]?.persons.length ?? 0 : total} nameOf={nameOf} onShow={setSeen} />;
   return (
-    <>
+    <div className={own.board}>
       <div className={own.layout}>
         <section className={styles.section} aria-label={t('portrait.province')}>
           <Heading id="persons" aside={t('portrait.count', { count: total })} />
           <ProvinceMap shares={portrait.province} total={total} onShow={(share) => setSeen({ title: nameOf('province', share.key), share })} />
           <p className={styles.about}>{t('portrait.mapHint')}</p>
         </section>
-        <div>{part('province')}</div>
+        {part('province')}
       </div>
-      <div className={own.three}>
+      <div className={own.parts}>
         {part('funnel')}
         <section className={styles.section} aria-label={t('portrait.repeat')} data-testid="portrait-repeat"><Heading id="repeat" /><div className={styles.cell}><span className={styles.number}>{bought === 0 ? t('figures.nothing') : `${Math.round((again / bought) * 1000) / 10}%`}</span><p className={styles.about}>{t('portrait.repeatOf', { again, bought })}</p></div></section>
         {part('activity')}{part('grade')}{part('occupation')}{part('source')}
       </div>
       {seen !== undefined && <PersonList title={seen.title} ids={seen.share.persons} persons={persons} onClose={() => setSeen(undefined)} />}
-    </>
+    </div>
   );
 };
 
 const useAnswered = (answer: FigureAnswer | undefined, persons: readonly PersonView[] | undefined, accounts: readonly AccountRow[] | undefined, circle: Circle): Portrait | undefined =>
   useMemo(() => {
     if (answer === undefined || persons === undefined || accounts === undefined) return undefined;
-    return portraitOf(persons.map(factOf), answer.sheet, { accounts: accountsChosen(accounts, answer.question), circle, period: answer.question.period });
+    return portraitOf(persons.map(personFact), answer.sheet, { accounts: accountsChosen(accounts, answer.question), circle, period: answer.question.period });
   }, [answer, persons, accounts, circle]);
 
 /** Who the customers are: by province on a map of squares, occupation, grade, source, activity; how many buy, and again. */
@@ -114,15 +107,17 @@ export const PortraitPage = () => {
   const portrait = useAnswered(figures.answer, persons, accounts, circle);
   return (
     <section className={styles.page} aria-label={t('supervision.portrait')}>
-      <FigureBar figures={figures} isMine hasHours={false}>
-        <OneOf label={t('portrait.circle')} options={circles.map((value) => ({ value, label: t(`portrait.circle.${value}`) }))} chosen={circle} onChange={setCircle} hint={t('portrait.circleHint')} testId="portrait-circle" />
+      <FigureBar
+        figures={figures} isMine hasHours={false}
+        picks={<OneOf label={t('portrait.circle')} options={circles.map((value) => ({ value, label: t(`portrait.circle.${value}`) }))} chosen={circle} isSet={circle !== 'active'} onChange={setCircle} hint={t('portrait.circleHint')} testId="portrait-circle" />}
+      >
         {portrait !== undefined && figures.answer !== undefined && <ExportSheet name={t('supervision.portrait')} period={figures.answer.question.period} rowsOf={() => portraitRows(portrait, nameOf)} />}
       </FigureBar>
       <div className={styles.body} tabIndex={-1}>
         {figures.phase === 'failed' && <EmptyLine flush>{t('figures.failed')}</EmptyLine>}
         {figures.phase !== 'failed' && portrait === undefined && <SkeletonRows rows={8} label={t('figures.loading')} />}
-        {portrait !== undefined && portrait.persons.length === 0 && <EmptyLine flush>{t('portrait.none')}</EmptyLine>}
-        {portrait !== undefined && portrait.persons.length > 0 && <div className={styles.board}><Board portrait={portrait} persons={persons ?? []} nameOf={nameOf} /></div>}
+        {portrait !== undefined && portrait.persons.length === 0 && <EmptyLine flush action={<DemoOffer />}>{t('portrait.none')}</EmptyLine>}
+        {portrait !== undefined && portrait.persons.length > 0 && <Board portrait={portrait} persons={persons ?? []} nameOf={nameOf} />}
       </div>
     </section>
   );

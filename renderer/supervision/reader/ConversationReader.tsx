@@ -6,7 +6,7 @@ import { useConversation } from '../../archive/queries/useConversation';
 import { flagsOf, useFlagsByMessage } from '../../archive/queries/useFlags';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useReading, type Reading } from '../../archive/queries/useReading';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { desk } from '../../bridge/desk';
 import { formatDay } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
@@ -36,7 +36,7 @@ const CopyLink = ({ moment }: { readonly moment: () => RecordMoment }) => {
   const t = useT();
   const [isCopied, setCopied] = useState(false);
   const copy = (): void => { navigator.clipboard.writeText(recordLink(moment())).then(() => setCopied(true), () => setCopied(false)); };
-  return <Button icon="link" onPress={copy} testId="reader-copy-link">{t(isCopied ? 'reader.linkCopied' : 'reader.copyLink')}</Button>;
+  return <Button kind="ghost" icon="link" onPress={copy} testId="reader-copy-link">{t(isCopied ? 'reader.linkCopied' : 'reader.copyLink')}</Button>;
 };
 
 const Head = ({ chosen, isReplaying, onReplay, moment }: { readonly chosen: Chosen; readonly isReplaying: boolean; readonly onReplay: () => void; readonly moment: () => RecordMoment }) => {
@@ -48,12 +48,12 @@ const Head = ({ chosen, isReplaying, onReplay, moment }: { readonly chosen: Chos
     <header className={styles.head}>
       <h1>{conversation?.title}</h1>
       {conversation?.grade !== undefined && <Grade grade={conversation.grade} />}
-      {account !== undefined && <AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.name} />}
+      {account !== undefined && <span className={styles.account} title={account.name}><AccountCode glyph={glyph(account.channel)} color={account.mark.color} code={account.name} /></span>}
       <span className={styles.stretch} />
       <CopyLink key={`${chosen.seq} ${isReplaying}`} moment={moment} />
-      <Button icon="play" onPress={onReplay} testId="reader-replay">{t(isReplaying ? 'replay.stop' : 'replay.start')}</Button>
+      <Button kind="ghost" icon="play" onPress={onReplay} testId="reader-replay">{t(isReplaying ? 'replay.stop' : 'replay.start')}</Button>
       {conversation !== undefined && <ExportButton conversation={chosen.conversation} title={conversation.title} />}
-      <Button icon="tearOff" onPress={() => { openTab(chosen.conversation); requestJump(chosen.conversation, { kind: 'line', place: chosen.place, seq: chosen.seq }); showDesk(); }} testId="reader-open">{t('reader.open')}</Button>
+      <Button kind="ghost" icon="tearOff" onPress={() => { openTab(chosen.conversation); requestJump(chosen.conversation, { kind: 'line', place: chosen.place, seq: chosen.seq }); showDesk(); }} testId="reader-open">{t('reader.open')}</Button>
     </header>
   );
 };

@@ -1,6 +1,6 @@
 import { textOf } from '#shared/domain/message';
 import type { UsedWording } from '../../archive/queries/useRecordFacts';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { formatLimit, formatSpanWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { DiffText } from '../../ui/DiffText';

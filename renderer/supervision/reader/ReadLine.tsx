@@ -1,10 +1,12 @@
+import { usePeople } from '../../archive/queries/usePeople';
 import type { FlagRow } from '../../archive/schema/flagRows';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { formatFull, formatMoment, formatTime } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
 import { Revealable } from '../../cover/Revealable';
 import { wordsIn } from '../../cover/wordsIn';
 import { useT } from '../../i18n/useT';
+import { useNoticeWords } from '../../lines/useNoticeWords';
 import { Icon } from '../../ui/Icon';
 import { FlagChips } from '../flags/FlagChips';
 import { Marked, type MarkedWords } from '../search/Marked';
@@ -57,11 +59,11 @@ const Message = ({ row, words, person, isChosen, flags, facts }: Shown) => {
   );
 };
 
-const systemWords = (row: TimelineRow, person: string | undefined): string => {
-  const facts = { ...row.data, person: person ?? '', sender: row.sender?.name ?? row.sender?.id ?? '' };
-  const reason = row.data?.['reason'];
-  const named = typeof reason === 'string' ? translateMaybe(`notice.${row.type ?? ''}.reason`, { ...facts, reason: translateMaybe(`close.reason.${reason}`) ?? reason }) : undefined;
-  return named ?? translateMaybe(`notice.${row.type ?? ''}`, facts) ?? row.type ?? '';
+/** Something that happened and is no message. */
+const Happened = ({ row, words, person }: Shown) => {
+  const people = usePeople();
+  const wordsOf = useNoticeWords();
+  return <div className={styles.system}><Time at={row.at} /> {row.parts === undefined ? wordsOf(row, (id) => people?.get(id)?.name) ?? row.type : <><b>{person}</b> <Words row={row} words={words} /></>}</div>;
 };
 
 const Gap = ({ row }: { readonly row: TimelineRow }) => {
@@ -82,11 +84,11 @@ const Note = ({ row, words, person }: Shown) => {
 
 /** One line of a conversation as a record: everything is shown as it was, nothing can be done to it. */
 export const ReadLine = (shown: Shown) => {
-  const { row, person, facts } = shown;
+  const { row, facts } = shown;
   switch (row.kind) {
     case 'gap': return <Gap row={row} />;
     case 'message': return <>{facts?.wait !== undefined && <ReadWait wait={facts.wait} />}<Message {...shown} /></>;
     case 'note': if (row.parts !== undefined) return <Note {...shown} />;
   }
-  return <div className={styles.system}><Time at={row.at} /> {row.parts === undefined ? systemWords(row, person) : <><b>{person}</b> <Words row={row} words={shown.words} /></>}</div>;
+  return <Happened {...shown} />;
 };

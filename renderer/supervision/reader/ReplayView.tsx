@@ -3,7 +3,7 @@ import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { PersonId } from '#shared/domain/ids';
 import { flagsOf, type useFlagsByMessage } from '../../archive/queries/useFlags';
 import { holderAt } from '../../archive/queries/useRecordFacts';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { formatSpanWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import type { MarkedWords } from '../search/Marked';

@@ -4,7 +4,7 @@ import { useAccount } from '../../archive/queries/useAccount';
 import { useConversation } from '../../archive/queries/useConversation';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { useRecordFacts, type RecordFacts, type UsedWording } from '../../archive/queries/useRecordFacts';
-import { placeOf, type TimelineRow } from '../../archive/schema/rows';
+import { placeOf, type TimelineRow } from '../../archive/schema/timelineRows';
 import { waitsOf, type ReplayScene, type Wait } from './replay';
 
 /** What is told beside one line. `wait`: the customer's, which this line of ours ended. */

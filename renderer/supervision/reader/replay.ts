@@ -3,7 +3,7 @@ import { isCourtesy } from '#shared/rules/courtesy';
 import { clocksOf, type RunningClock } from '#shared/rules/clock';
 import type { RulePack } from '#shared/rules/rulePack';
 import { customerSpoke, handledAt, nobodyWaits, putAside, takeUp, waitingSince, weAnswered, type WaitingState } from '#shared/rules/waiting';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 
 export type Span = { readonly from: number; readonly to: number };
 /** One wait of the customer; `seq` is the line of ours that ended it, `limit` what was allowed, ms. Past it `overdueFrom`. */

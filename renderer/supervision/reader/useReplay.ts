@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { advance, replayOf, stopsOf, talkAround, type Replay, type ReplayScene } from './replay';
 
 export const speeds = [1, 2, 4, 8, 16] as const;

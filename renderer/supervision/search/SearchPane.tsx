@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useLineSearch } from '../../archive/queries/useLineSearch';
 import { useSearchState } from '../../archive/search/searchClient';
 import { ExportSearchButton } from '../../evidence/EvidenceButtons';
+import { formatShort } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { openRecord, parseRecordLink } from '../../state/recordLinks';
@@ -45,12 +46,13 @@ export const SearchPane = () => {
         {search.error !== undefined ? <span data-tone="rose">{errorSentence(search.error.code, search.error.data)}</span>
           : index.phase === 'filling' ? <span>{t('search.filling', { count: index.docs })}</span>
           : index.phase === 'failed' ? <span data-tone="rose">{t('search.failed')}</span>
+          : search.behind !== undefined ? <span>{t('search.behind', { date: formatShort(search.behind) })}</span>
           : search.took !== undefined && <span>{t(search.isMore ? 'search.countMore' : 'search.count', { count: search.lines.length, seconds: (search.took / 1000).toFixed(2) })}</span>}
         {search.lines.length > 0 && <ExportSearchButton query={filter} isDisabled={search.isBusy} />}
         <button type="button" className={styles.order} title={t('search.order.hint')} onClick={() => changeFilter({ order: filter.order === 'best' ? undefined : 'best' })} data-testid="search-order"><Icon name="sort" size={12} />{t(`search.order.${filter.order ?? 'newest'}`)}</button>
         <SavedSearches />
       </div>
-      {search.isBusy && search.lines.length === 0 ? <SkeletonRows rows={8} label={t('search.busy')} />
+      {search.lines.length === 0 && (search.isBusy || index.phase === 'filling') ? <SkeletonRows rows={8} label={t('search.busy')} />
         : isEmpty && search.error === undefined
           ? <p className={styles.empty}>{t(filter.text === '' && conditionCount(filter) === 0 ? 'search.nothingKept' : 'search.nothing')}</p>
           : <SearchResults search={search} words={words} />}

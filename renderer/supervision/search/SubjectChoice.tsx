@@ -3,7 +3,7 @@ import type { ConversationId, CustomerId } from '#shared/domain/ids';
 import { useConversations } from '../../archive/queries/useConversations';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import type { Subjects } from '../../archive/queries/searchLines';
-import type { ConversationRow } from '../../archive/schema/rows';
+import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { plainName } from '../../state/nameMatch';
 import { Icon } from '../../ui/Icon';

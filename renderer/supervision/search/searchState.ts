@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { LineQuery, Place } from '../../archive/queries/searchLines';
 import type { ConversationId } from '#shared/domain/ids';
+import { forgetWithPerson } from '../../state/personal';
 
 export type SearchFilter = LineQuery;
 
@@ -11,8 +12,12 @@ export type Chosen = Place & { readonly conversation: ConversationId; readonly m
 
 type State = { readonly filter: SearchFilter; readonly chosen: Chosen | null; readonly scrolledTo: number };
 
-/** Question and place in the results: they stay while the person is elsewhere, for as long as the window lives. */
-export const useSearchPlace = create<State>(() => ({ filter: noFilter, chosen: null, scrolledTo: 0 }));
+const nowhere: State = { filter: noFilter, chosen: null, scrolledTo: 0 };
+
+/** Question and place in the results: they stay while the person is elsewhere in the desk, and go with the person. */
+export const useSearchPlace = create<State>(() => nowhere);
+// What one supervisor looked for is nobody else's, and a record left open would note a look of somebody who never opened it.
+forgetWithPerson(() => useSearchPlace.setState(nowhere, true));
 
 export const changeFilter = (change: Partial<SearchFilter>): void => useSearchPlace.setState(({ filter }) => ({ filter: { ...filter, ...change }, scrolledTo: 0 }));
 export const clearFilter = (): void => useSearchPlace.setState({ filter: noFilter, scrolledTo: 0 });

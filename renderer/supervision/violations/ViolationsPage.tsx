@@ -6,6 +6,7 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
+import { ViewSwitch } from '../../ui/ViewSwitch';
 import { ruleName } from '../../violations/violationWords';
 import { BulkBar, DoneBar } from './BulkBar';
 import { RaiseDialog } from './RaiseDialog';
@@ -16,19 +17,6 @@ import { showViolations, useViolationPlace, type ViolationViewName } from './vio
 import styles from './Violations.module.css';
 
 const views: readonly ViolationViewName[] = ['queue', 'decided', 'totals'];
-
-const Views = ({ view, openCount }: { readonly view: ViolationViewName; readonly openCount: number }) => {
-  const t = useT();
-  return (
-    <div className={styles.views} role="group" aria-label={t('violations.views')}>
-      {views.map((each) => (
-        <button key={each} type="button" aria-pressed={each === view} onClick={() => showViolations({ view: each, chosen: undefined })} data-testid={`violations-${each}`}>
-          {t(`violations.${each}`)}{each === 'queue' && openCount > 0 && <span>{openCount}</span>}
-        </button>
-      ))}
-    </div>
-  );
-};
 
 const Filters = ({ months, month, withWho }: { readonly months: readonly string[]; readonly month: string | undefined; readonly withWho: boolean }) => {
   const t = useT();
@@ -88,8 +76,11 @@ export const ViolationsPage = () => {
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <h1>{t('violations.title')}</h1>
-        <Views view={view} openCount={open?.length ?? 0} />
+        <h1 className="visuallyHidden">{t('violations.title')}</h1>
+        <ViewSwitch
+          label={t('violations.views')} views={views.map((name) => ({ name, label: t(`violations.${name}`), count: name === 'queue' ? open?.length : 0 }))}
+          current={view} onChoose={(name) => showViolations({ view: name, chosen: undefined })} testId="violations"
+        />
         <Filters months={choices} month={view === 'queue' ? undefined : month} withWho={view !== 'totals'} />
         <span className={styles.stretch} />
         <Button icon="plus" onPress={() => setRaising(true)} testId="violation-raise">{t('violations.raise')}</Button>

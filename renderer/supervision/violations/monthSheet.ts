@@ -1,6 +1,6 @@
 /** A month's violations as a table: one row each, everything the screen says of it. */
 import type { Regulation } from '#shared/rules/regulation/regulationPack';
-import type { PersonRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
 import type { ViolationRow } from '../../archive/schema/violationRows';
 import { formatFull } from '../../i18n/format';
 import type { Translate } from '../../i18n/translate';

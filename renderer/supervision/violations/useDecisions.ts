@@ -1,6 +1,6 @@
 import type { Evidence } from '#shared/rules/regulation/propose';
-import type { PersonRow } from '../../archive/schema/rows';
-import type { TimelineRow } from '../../archive/schema/rows';
+import type { PersonRow } from '../../archive/schema/personRows';
+import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { ViolationRow } from '../../archive/schema/violationRows';
 import { desk } from '../../bridge/desk';

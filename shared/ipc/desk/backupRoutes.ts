@@ -1,6 +1,6 @@
 /** Commands of the desk port: copies of the record and desks made from them. Long ones tell `backup.progress`. */
 import { z } from 'zod';
-import { backupPassphraseSchema, backupPlanSchema, generationIdSchema } from '../../domain/backup';
+import { backupPassphraseSchema, backupPlanSchema, generationIdSchema, type ErasedListState } from '../../domain/backup';
 import type { Role } from '../../domain/person';
 import { defineRoute } from '../route';
 
@@ -13,9 +13,12 @@ export type BackupGeneration = {
   readonly bytes: number;
   readonly company: string | null;
 };
+/** What the folder knows of erasures, as of `at`: they are carried out again on a copy made before them. */
+export type ErasedShelf = { readonly list: 'read'; readonly at: number; readonly count: number } | { readonly list: Exclude<ErasedListState, 'read'> };
 /** The copies of one ledger in a folder, newest first. */
-export type BackupShelf = { readonly repository: string; readonly ledger: string; readonly generations: readonly BackupGeneration[]; readonly unreadable: number };
-export type BackupWork = { readonly kind: 'copy' | 'prove' | 'restore'; readonly done: number; readonly total: number };
+export type BackupShelf = { readonly repository: string; readonly ledger: string; readonly generations: readonly BackupGeneration[]; readonly unreadable: number; readonly erased: ErasedShelf };
+/** `repeat`: erasures are carried out on what was restored; no figures. */
+export type BackupWork = { readonly kind: 'copy' | 'prove' | 'restore' | 'repeat'; readonly done: number; readonly total: number };
 
 const folder = z.string().min(1).max(2000);
 
@@ -37,8 +40,11 @@ export const backupRoutes = {
   'backup.list': defineRoute<BackupShelf>()(z.void()),
   /** Copies this passphrase opens, on an empty desk only: `backup.notEmpty`. `backup.nothingThere`, `backup.wrongPassphrase`. */
   'backup.look': defineRoute<readonly BackupShelf[]>()(z.object({ folder, passphrase: backupPassphraseSchema })),
-  /** Brings a copy here and proves it; the desk begins with it at the next start of the app. Errors like `look` and `prove`. */
-  'backup.restore': defineRoute<void>()(z.object({ folder, passphrase: backupPassphraseSchema, repository: z.string().regex(/^[\w-]{1,80}$/), generation: generationIdSchema })),
+  /**
+   * Brings a copy here, proves it and carries out again what was erased since it was made; the desk begins with it at the
+   * next start of the app. Resolves with how many erasures were `repeated`. Errors like `look` and `prove`.
+   */
+  'backup.restore': defineRoute<{ readonly repeated: number; readonly list: ErasedListState }>()(z.object({ folder, passphrase: backupPassphraseSchema, repository: z.string().regex(/^[\w-]{1,80}$/), generation: generationIdSchema })),
 } as const;
 
 /** Lowest role that may call. On a desk nobody set up yet `look`, `restore` and `cancel` are open to who sits there. */

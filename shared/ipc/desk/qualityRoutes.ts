@@ -18,9 +18,9 @@ export type DrawPreview = { readonly agents: readonly { readonly agent: string; 
 export type Redrawn = { readonly isSame: boolean; readonly population: number; readonly drawn: number };
 
 export const qualityRoutes = {
-  /** `based` = the version it was made from; `quality.staleRules {version}`. */
+  /** `based` = the version it was made from; `quality.staleRules {version}`, and what `cardsProblem` says. */
   'quality.saveRules': defineRoute<{ readonly version: number }>()(z.object({ based: z.number().int().positive(), rules: qualityRulesSchema })),
-  /** `quality.unknownCard`, `person.unknown`, `quality.noReviewer` (a reviewer who is no active supervisor). */
+  /** `quality.unknownCard` (retired ones too), `person.unknown`, `account.unknown`, `quality.noReviewer` (a reviewer who is no active supervisor). */
   'quality.savePlan': defineRoute<void>()(z.object({ plan: planSchema })),
   /** `quality.unknownPlan`. Samples drawn stay. */
   'quality.retirePlan': defineRoute<void>()(z.object({ plan })),

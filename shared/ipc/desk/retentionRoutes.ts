@@ -10,8 +10,8 @@ import { defineRoute } from '../route';
 export type HoldReason = 'hold' | 'complaint' | 'flag' | 'export';
 export type ErasurePreview = {
   readonly subject: ErasureSubject; readonly count: ErasureCount; readonly holds: readonly HoldReason[]; readonly clause: string;
-  /** Copies made before go on holding it: how many, and how many are kept. */
-  readonly copies: { readonly keep: number } | null;
+  /** Copies made before go on holding it: how many are kept, and whether their folder can be told of the erasure now. */
+  readonly copies: { readonly keep: number; readonly inReach: boolean } | null;
   /** Nobody else can approve: who asks may decide alone after so many hours. */
   readonly aloneAfterHours?: number;
 };

@@ -1,6 +1,6 @@
 /** Copies of the record kept elsewhere: the plan, each run, each proof that a copy can be restored. No secret is ever here. */
 import { z } from 'zod';
-import { backupPlanSchema, generationIdSchema } from '../../domain/backup';
+import { backupPlanSchema, erasedListStateSchema, generationIdSchema } from '../../domain/backup';
 import { ms } from '../fields';
 
 const why = z.enum(['manual', 'scheduled']);
@@ -15,6 +15,6 @@ export const backupBodies = {
   'backup.proven': z.object({ generation: generationIdSchema, head: ms, root: z.string().regex(/^[0-9a-f]{64}$/), tookMs: ms }),
   /** The proof failed: this copy cannot be relied on. */
   'backup.unproven': z.object({ generation: generationIdSchema, code: z.string().max(80) }),
-  /** This desk was made from a copy that held `head` entries; what follows happened here. */
-  'backup.restored': z.object({ generation: generationIdSchema, head: ms }),
+  /** This desk was made from a copy that held `head` entries; what follows happened here. So many erasures were `repeated` from the list beside the copy. */
+  'backup.restored': z.object({ generation: generationIdSchema, head: ms, repeated: ms.optional(), list: erasedListStateSchema.optional() }),
 } as const;

@@ -14,7 +14,7 @@ export const reasonSchema = z.string().trim().min(1).max(500);
 
 /** Where the proof lies: an entry, and for a message its key and its time. */
 export const evidenceSchema = z.object({ seq: z.number().int().positive(), conversation: conversationIdSchema.optional(), message: z.string().max(2000).optional(), at: ms.optional() }).readonly();
-export const excuseSchema = z.object({ kind: z.enum(['outage', 'gap', 'leave', 'deskOff', 'link', 'offShift', 'dismissed']), from: ms.optional(), to: ms.optional(), covers: z.boolean().optional() }).readonly();
+export const excuseSchema = z.object({ kind: z.enum(['outage', 'gap', 'leave', 'deskOff', 'link', 'offShift', 'dismissed', 'newHolder']), from: ms.optional(), to: ms.optional(), covers: z.boolean().optional() }).readonly();
 
 const violation = violationIdSchema;
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Variables } from '#shared/text/wordingText';
 import { desk } from '../../../bridge/desk';
-import type { WordingRow } from '../../../archive/schema/rows';
+import type { WordingRow } from '../../../archive/schema/wordingRows';
 import { errorSentence } from '../../../i18n/translate';
 import { useT } from '../../../i18n/useT';
 import { Button, IconButton, LinkButton } from '../../../ui/Button';

@@ -1,4 +1,4 @@
-import type { WordingRow } from '../../../archive/schema/rows';
+import type { WordingRow } from '../../../archive/schema/wordingRows';
 
 export type WordingGroup = { readonly category: string; readonly rows: readonly WordingRow[] };
 
