@@ -1,7 +1,7 @@
 /** Complaints from being recorded to being closed. Resolves when the entries are durable. */
 import type { CallBackOutcome, ComplaintKind, ComplaintVerdict, MessageRef, Severity } from '#shared/domain/duties';
 import { AppError } from '#shared/domain/errors';
-import type { ComplaintId, PersonId } from '#shared/domain/ids';
+import { accountOfConversation, type ComplaintId, type PersonId } from '#shared/domain/ids';
 import type { ComplaintFacts } from '#shared/ledger/bodies/duties';
 import type { Draft } from '#shared/ledger/entry';
 import { answerByOf, callBackByOf } from '#shared/rules/duties/complaintDue';
@@ -23,7 +23,8 @@ export class ComplaintDesk extends DutyDesk {
       if (assign !== undefined) this.#mayAssign(assign, actor);
       const times = this.#times();
       await this.recorder.record([
-        { type: 'complaint.recorded', actor, data: { ...facts, answerBy: answerByOf(times, this.state.rules.pack, severity, this.now()), clause: times.clause } },
+        // A conversation is its account's: what names the one names the other.
+        { type: 'complaint.recorded', actor, data: { ...facts, ...(conversation !== undefined && { account: accountOfConversation(conversation) }), answerBy: answerByOf(times, this.state.rules.pack, severity, this.now()), clause: times.clause } },
         ...(assign === undefined ? [] : [{ type: 'complaint.assigned' as const, actor, data: { complaint, to: assign } }]),
       ]);
     });

@@ -1,7 +1,7 @@
 /** Commands of notices, complaints, leave, shifts and duties at the engine's port: what is refused, what is kept, and over a restart. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '#shared/domain/errors';
-import type { ComplaintId, DutyDoneId, LeaveId, NoticeId, PersonId } from '#shared/domain/ids';
+import { accountOfConversation, type ComplaintId, type DutyDoneId, type LeaveId, type NoticeId, type PersonId } from '#shared/domain/ids';
 import { createManualClock } from '#test/kit/manualClock';
 import { startMemoryEngine, type MemoryEngine, type MemoryEngineOptions } from '#test/kit/memoryEngine';
 import { messageFrom } from '#test/kit/scriptedChannel';
@@ -51,7 +51,7 @@ test('a complaint goes its way: the times are those of the rules, only who has i
   await engine.script.emit(messageFrom('li', '你们态度太差', { at: TEN }));
   const conversation = engine.chat('li');
   await desk(agent).call('complaint.record', { complaint, kind: 'attitude', severity: 'high', source: 'chat', words: '态度差', about: agent, conversation });
-  expect(engine.of('complaint.recorded')[0]?.data).toMatchObject({ answerBy: TEN + HOUR, clause: 'CMP-1', conversation });
+  expect(engine.of('complaint.recorded')[0]?.data).toMatchObject({ answerBy: TEN + HOUR, clause: 'CMP-1', conversation, account: accountOfConversation(conversation) }); // bug: what follows from a complaint without it is refused by the ledger
   expect(await codeOf(desk(agent).call('complaint.answer', { complaint, words: '道歉' }))).toBe('complaint.notYours');
   expect(await codeOf(desk(agent).call('complaint.assign', { complaint, to: agent }))).toBe('port.forbidden');
   await engine.desk.call('complaint.assign', { complaint, to: other });
