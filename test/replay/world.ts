@@ -6,7 +6,7 @@ import { Inbox } from '#electron/engine/host/inbox';
 import { realClock } from '#electron/engine/platform/clock';
 import { EngineState } from '#electron/engine/state/engineState';
 import type { Recorder } from '#electron/engine/state/recorder';
-import { applyBatch } from '#renderer/archive/apply/applyBatch';
+import { applyBatch } from '#test/kit/applyBatch';
 import { ArchiveDb } from '#renderer/archive/schema/db';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };

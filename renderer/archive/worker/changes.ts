@@ -1,4 +1,4 @@
-import type { Applied } from '../apply/applyBatch';
+import type { Applied } from '../apply/foldBatch';
 import type { ArchiveChange } from './messages';
 
 /** More rows than this are read faster by who shows some of them than carried to everybody. */

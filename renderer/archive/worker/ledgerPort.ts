@@ -3,7 +3,7 @@ import type { ArchiveEvents, archiveRoutes, LedgerRange } from '#shared/ipc/arch
 import type { RouteInput, RouteOutput } from '#shared/ipc/route';
 import type { FromEngine, Wire } from '#shared/ipc/wire';
 import type { Entry } from '#shared/ledger/entry';
-import type { Batch } from '../apply/applyBatch';
+import type { Batch } from '../apply/foldBatch';
 
 type Routes = typeof archiveRoutes;
 type Method = keyof Routes;

@@ -2,7 +2,7 @@ import { AppError } from '#shared/domain/errors';
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
 import type { Wire } from '#shared/ipc/wire';
 import { registryTypes } from '#shared/ledger/entry';
-import type { Batch } from '../apply/applyBatch';
+import type { Batch } from '../apply/foldBatch';
 import { ArchiveDb } from '../schema/db';
 import { foldedChange, writtenChange } from './changes';
 import { codeOf, isEngines, isFull } from './failures';

@@ -1,5 +1,5 @@
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
-import { foldBatch, numberIn, type Applied, type Batch, type Folded } from '../apply/applyBatch';
+import { foldBatch, numberIn, type Applied, type Batch, type Folded } from '../apply/foldBatch';
 import { RowCache } from '../apply/rowCache';
 import { NATIVE_VERSION, type ArchiveDb } from '../schema/db';
 

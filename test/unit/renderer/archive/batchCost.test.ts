@@ -1,6 +1,6 @@
 import type { DBCore, Middleware } from 'dexie';
 import { expect, it } from 'vitest';
-import { applyBatch } from '#renderer/archive/apply/applyBatch';
+import { applyBatch } from '#test/kit/applyBatch';
 import { RowCache } from '#renderer/archive/apply/rowCache';
 import { ArchiveDb } from '#renderer/archive/schema/db';
 import { LedgerBuilder, T0 } from './ledgerBuilder';

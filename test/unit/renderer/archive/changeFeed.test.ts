@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConversationId } from '#shared/domain/ids';
-import { applyBatch } from '#renderer/archive/apply/applyBatch';
+import { applyBatch } from '#test/kit/applyBatch';
 import { RowCache } from '#renderer/archive/apply/rowCache';
 import { followChanges, receiveChange } from '#renderer/archive/queries/changeFeed';
 import { ConversationStore } from '#renderer/archive/queries/conversationStore';

@@ -4,7 +4,7 @@ import type { Parts } from '#shared/domain/message';
 import type { Actor } from '#shared/domain/person';
 import type { Draft, Entry, EntryData } from '#shared/ledger/entry';
 import { ENTRY_VERSION } from '#shared/ledger/entry';
-import { applyBatch } from '#renderer/archive/apply/applyBatch';
+import { applyBatch } from '#test/kit/applyBatch';
 import type { ArchiveDb } from '#renderer/archive/schema/db';
 
 export const T0 = Date.UTC(2026, 10, 20, 6, 0, 0);

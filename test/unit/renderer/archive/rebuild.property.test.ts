@@ -2,7 +2,7 @@ import type { DBCore, Middleware } from 'dexie';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryTypes, type Entry } from '#shared/ledger/entry';
-import { foldBatch, numberIn } from '#renderer/archive/apply/applyBatch';
+import { foldBatch, numberIn } from '#renderer/archive/apply/foldBatch';
 
 import { RowCache } from '#renderer/archive/apply/rowCache';
 import { ArchiveDb } from '#renderer/archive/schema/db';

@@ -2,7 +2,7 @@ import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '#shared/ledger/entry';
-import { applyBatch } from '#renderer/archive/apply/applyBatch';
+import { applyBatch } from '#test/kit/applyBatch';
 import { RowCache } from '#renderer/archive/apply/rowCache';
 import { ArchiveDb } from '#renderer/archive/schema/db';
 import { chineseFold } from '#renderer/archive/search/chineseFold';

@@ -9,7 +9,7 @@ import { conversationOf } from './conversations';
 import { figuresBefore, noteFigures } from './figureDays';
 import { foldEntry } from './fold';
 import { chatIn, loadBatch } from './loadBatch';
-import { RowCache } from './rowCache';
+import type { RowCache } from './rowCache';
 import { loadDictionary, needsDictionary } from './searchKeys';
 import { WorkingSet } from './workingSet';
 
@@ -153,7 +153,7 @@ const foldWithFigures = (work: WorkingSet, entry: Entry): void => {
   noteFigures(work, id, entry, before);
 };
 
-type Keeping = {
+export type Keeping = {
   /** The archive is kept up, not made anew: what changes goes into the journal too. */
   readonly isKept?: boolean;
   /** Hears what the batch changes once it is folded, before it is written; must not throw. */
@@ -180,9 +180,14 @@ const foldFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: RowC
 };
 
 /**
- * Like `applyBatch`, but gives back once the write has begun: the next batch may be folded meanwhile, since it takes
- * what this one changed from the cache and anything else it reads waits for the write. When `written` rejects,
- * nothing folded since can be written either (the cursor tells) and the archive must be opened anew.
+ * Folds one batch: reads what it needs, folds, and begins to write in one transaction in which the cursor moves with the
+ * rows: exactly once whatever crashes. Gives back once the write has begun: the next batch may be folded meanwhile, since it
+ * takes what this one changed from the cache and anything else it reads waits for the write. Only the one writer may call
+ * it, one call after the other; reading before the transaction is safe because nobody else writes and the transaction
+ * checks the cursor. A batch at or below the cursor is a repetition and changes nothing; entries up to the cursor are
+ * skipped. Rejects, or lets `written` reject, with `archive.behind` when the archive is not where it was (it was deleted
+ * under us), else with what IndexedDB says; nothing of the batch was kept then, nothing folded since can be written either
+ * (the cursor tells), and the archive must be opened anew.
  */
 export const foldBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache, keeping: Keeping = {}): Promise<Folded> => {
   try {
@@ -191,18 +196,4 @@ export const foldBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache, ke
     cache.clear();
     throw error;
   }
-};
-
-/**
- * Applies one batch: reads what it needs, folds, and writes in one transaction in which the cursor moves with the
- * rows: exactly once whatever crashes. Only the one writer may call it, one call after the other; reading before the
- * transaction is safe because nobody else writes and the transaction checks the cursor. A batch at or below the
- * cursor is a repetition and changes nothing; entries up to the cursor are skipped. Rejects with `archive.behind`
- * when the archive is not where it was (it was deleted under us), else with what IndexedDB says; nothing of the
- * batch was kept then and the cache is empty.
- */
-export const applyBatch = async (db: ArchiveDb, batch: Batch, cache: RowCache = new RowCache(), keeping: Keeping = {}): Promise<Applied> => {
-  const { written, ...applied } = await foldBatch(db, batch, cache, keeping);
-  await written;
-  return applied;
 };
