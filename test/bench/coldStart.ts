@@ -1,6 +1,6 @@
 /**
  * From starting the program to a list one can work with, at a million messages, against an empty window drawn by
- * React. The history goes through the ledger's own writer, the archive is built by the app itself (minutes); then
+ * React. A person signs in between, so the typing of a password and its check do not count. The history goes through the ledger's own writer, the archive is built by the app itself (minutes); then
  * both are started in turn, so that whatever else the machine does meets both.
  * ZUOXI_BENCH_MESSAGES scales down; ZUOXI_BENCH_DESK names a folder to keep the prepared desk in for the next run.
  */
@@ -41,7 +41,7 @@ const timeBoth = async (userData: string, plain: string): Promise<Starts> => {
     desk.push(start);
     engine.push(await engineReady(userData, start));
     empty.push(await startEmpty());
-    say(`start ${n + 1}: desk ${start.usable} ms, empty ${empty.at(-1)?.usable} ms, door ${start.door} ms; ${JSON.stringify(start.all)}`);
+    say(`start ${n + 1}: desk ${start.usable} ms, empty ${empty.at(-1)?.usable} ms, check ${start.check} ms; ${JSON.stringify(start.all)}`);
   }
   return { desk, empty, engine };
 };
@@ -54,8 +54,8 @@ const measure = async (plain: string): Promise<readonly BenchRow[]> => {
   const { desk, empty, engine } = await timeBoth(userData, plain);
   const at = `at ${messages.toLocaleString('en')} messages`;
   return [
-    ratioRow(`start to usable list ${at}, the password's check apart, against an empty window with React (median of ${STARTS})`, middle(desk.map(({ usable, door }) => usable - door)), 'ms', middle(empty.map(({ usable }) => usable)), { atMost: 2 }),
-    valueRow('check of the password, slow by design (median)', middle(desk.map(({ door }) => door)), 'ms'),
+    ratioRow(`start to the door and from the password to a usable list ${at}, against an empty window with React (median of ${STARTS})`, middle(desk.map(({ usable }) => usable)), 'ms', middle(empty.map(({ usable }) => usable)), { atMost: 2 }),
+    valueRow('check of the password between them, slow by design (median)', middle(desk.map(({ check }) => check)), 'ms'),
     ratioRow(`start to shown window ${at}, against the same`, middle(desk.map(({ shown }) => shown)), 'ms', middle(empty.map(({ shown }) => shown))),
     valueRow(`start to running engine ${at} (${head.toLocaleString('en')} entries)`, middle(engine), 'ms'),
     valueRow(`archive made anew ${at}`, rebuildPerSecond, 'entries/s'),

@@ -6,13 +6,15 @@ import { prepareForTests } from '../../electron/runtime/forTests.mjs';
 import { PASSPHRASE } from './deskActions';
 
 export type StartMarks = {
-  /** ms from the spawn to each moment. `usable`: the window is shown and its content painted. */
-  readonly ready: number;
+  /** ms from the spawn to the window being shown. */
   readonly shown: number;
-  readonly painted: number;
+  /**
+   * ms a person waits for the program until its content is painted in a window that is shown: from the spawn, or where
+   * there is a door, from the spawn to the door and from the right password to the content.
+   */
   readonly usable: number;
-  /** Of these, ms the door took to check the password: slow by design, and nobody types that fast. */
-  readonly door: number;
+  /** ms the password's check took, slow by design; 0 without a door. */
+  readonly check: number;
   /** Wall clock of the spawn, ms. */
   readonly at: number;
   /** Every moment noted, ms from the spawn. */
@@ -24,8 +26,9 @@ const marksIn = (printed: string, at: number): StartMarks | undefined => {
   if (text === undefined) return undefined;
   const all: Record<string, number> = {};
   for (const [name, value] of Object.entries(JSON.parse(text) as Record<string, number | boolean>)) if (typeof value === 'number') all[name] = value - at; // the hook's own line
-  const { ready = Number.NaN, shown = Number.NaN, painted = Number.NaN, asked = 0, signedIn = 0 } = all;
-  return { ready, shown, painted, usable: Math.max(shown, painted), door: asked === 0 ? 0 : signedIn - asked, at, all };
+  const { shown = Number.NaN, painted = Number.NaN, door, asked = 0, signedIn = 0 } = all;
+  const usable = door === undefined ? Math.max(shown, painted) : Math.max(shown, door) + painted - signedIn;
+  return { shown, usable, check: signedIn - asked, at, all };
 };
 
 /**

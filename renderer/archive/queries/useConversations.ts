@@ -9,10 +9,14 @@ let shown: Conversations = noConversations;
 let isFollowing = false;
 const listeners = new Set<() => void>();
 
+/** After the paint that follows, once somebody draws what was read. */
+const noteDrawn = (): void => {
+  if (shown.ready && listeners.size > 0) requestAnimationFrame(() => { setTimeout(noteShown); });
+};
+
 const announce = (): void => {
   if (store !== undefined) shown = store.conversations.current();
-  // After the paint that follows.
-  requestAnimationFrame(() => { setTimeout(noteShown); });
+  noteDrawn();
   for (const listener of [...listeners]) listener();
 };
 
@@ -37,6 +41,7 @@ export const keepConversations = (): void => {
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   keepConversations();
+  noteDrawn();
   return () => listeners.delete(listener);
 };
 
