@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import type { PersonId } from '#shared/domain/ids';
 import { dayTextAt } from '#shared/rules/duties/days';
 import { ruleWords } from '#shared/rules/rulePack';
@@ -29,8 +30,7 @@ const sumsOf = (day: DutyDay, me: PersonId, now: number, titleOf: (rule: DutyDay
   return [...sums.values()];
 };
 
-/** The day's duties of the person signed in, in a glance; pressed, the page they are done on. Nothing for who holds no account. */
-export const RailDuties = () => {
+const Card = () => {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
@@ -53,3 +53,13 @@ export const RailDuties = () => {
     </button>
   );
 };
+
+/** Elsewhere the rail has no room for it, and nothing is read for nobody. */
+const room = matchMedia('(min-width: 1600px) and (min-height: 700px)');
+const followRoom = (listener: () => void): (() => void) => {
+  room.addEventListener('change', listener);
+  return () => room.removeEventListener('change', listener);
+};
+
+/** The day's duties of the person signed in, in a glance; pressed, the page they are done on. Nothing for who holds no account. */
+export const RailDuties = () => (useSyncExternalStore(followRoom, () => room.matches) ? <Card /> : null);
