@@ -9,7 +9,7 @@ import styles from './TitleStatus.module.css';
 
 const Waiting = () => {
   const t = useT();
-  const { total } = useDeskData();
+  const { total } = useDeskData().load;
   const show = (scope: 'waiting' | 'overdue'): void => {
     showDesk();
     chooseScope(scope);

@@ -5,7 +5,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startArchive } from '../archive/queries/connection';
-import { keepConversations } from '../archive/queries/useConversations';
+import { keepDesk } from '../archive/queries/keepDesk';
 import { startSearch } from '../archive/search/searchClient';
 import { startDesk } from '../bridge/desk';
 import { onPort, startPorts, takePort } from '../bridge/ports';
@@ -47,4 +47,4 @@ if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(<StrictMode>{tornConversation === undefined ? <App /> : <TornApp conversation={tornConversation} />}</StrictMode>);
 
 // 4. what the desk begins with, read while somebody types a password at its door
-if (tornConversation === undefined) requestIdleCallback(keepConversations, { timeout: DOOR_MS });
+if (tornConversation === undefined) requestIdleCallback(keepDesk, { timeout: DOOR_MS });

@@ -18,8 +18,11 @@ export const startI18n = (locale: Locale): void => {
   });
 };
 
-/** The i18next instance behind `useT`; only this folder needs it. */
-export const i18nInstance = engine;
+/** Hears of another language; returns the undoing. */
+export const subscribeLocale = (listener: () => void): (() => void) => {
+  engine.on('languageChanged', listener);
+  return () => engine.off('languageChanged', listener);
+};
 
 export const currentLocale = (): Locale => (engine.language === 'en' ? 'en' : 'zh-CN');
 
@@ -29,8 +32,20 @@ export const changeLocale = async (locale: Locale): Promise<void> => {
   document.documentElement.lang = locale;
 };
 
+/** Sentences without facts, in the language shown: one frame asks for hundreds. */
+const plain = new Map<MessageKey, string>();
+engine.on('languageChanged', () => plain.clear());
+
+const plainSentence = (key: MessageKey): string => {
+  const known = plain.get(key);
+  if (known !== undefined) return known;
+  const sentence = engine.t(key);
+  if (engine.isInitialized) plain.set(key, sentence);
+  return sentence;
+};
+
 /** A sentence outside React; inside, `useT` re-renders when the language changes. */
-export const translate: Translate = (key, facts) => engine.t(key, { ...facts });
+export const translate: Translate = (key, facts) => (facts === undefined ? plainSentence(key) : engine.t(key, { ...facts }));
 
 /** A key built at run time (channel form labels, codes): undefined when the catalog lacks it. */
 export const translateMaybe = (key: string, facts?: Facts): string | undefined =>

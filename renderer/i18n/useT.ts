@@ -1,15 +1,12 @@
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { Locale } from './catalog/all';
-import { currentLocale, i18nInstance, translate, type Translate } from './translate';
+import { currentLocale, subscribeLocale, translate, type Translate } from './translate';
+
+/** The language on the screen. */
+export const useLocale = (): Locale => useSyncExternalStore(subscribeLocale, currentLocale, currentLocale);
 
 /** Typed sentences that follow the chosen language. */
 export const useT = (): Translate => {
-  useTranslation(undefined, { i18n: i18nInstance, useSuspense: false });
+  useLocale();
   return translate;
-};
-
-/** The language on the screen. */
-export const useLocale = (): Locale => {
-  useTranslation(undefined, { i18n: i18nInstance, useSuspense: false });
-  return currentLocale();
 };

@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useMemo, useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { mayUseAccount } from '#shared/rules/custody';
-import { useRegister } from '../../archive/queries/useCustody';
+import { useRegister } from '../../archive/queries/useAccounts';
 import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { useIsDemonstration } from '../../state/forms';

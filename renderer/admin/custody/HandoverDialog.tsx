@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { HandoverPreview } from '#shared/ipc/desk/custodyRoutes';
 import { isLastAdministrator } from '#shared/rules/permissions';
-import { useRegister } from '../../archive/queries/useCustody';
+import { useRegister } from '../../archive/queries/useAccounts';
 import type { PersonRow } from '../../archive/schema/personRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';

@@ -162,9 +162,11 @@ export type Judged = {
   readonly group: ListGroup | undefined;
   /** When the clock is due, for the order. */
   readonly due: number;
+  /** From when on the row stands otherwise without having changed, ms since 1970. */
+  readonly until: number;
 };
 
-const notThere = (row: ConversationRow): Judged => ({ row, scopes: 0, counted: undefined, over: 0, group: undefined, due: Infinity });
+const notThere = (row: ConversationRow): Judged => ({ row, scopes: 0, counted: undefined, over: 0, group: undefined, due: Infinity, until: Infinity });
 
 export type Judge = { readonly filter: ListFilter; readonly text: string; readonly asked: readonly ListFacet[]; readonly bit: number };
 
@@ -189,17 +191,30 @@ const missedBy = ({ filter, asked }: Judge, row: ConversationRow, context: ListC
   return missed;
 };
 
+/** The next moment that changes how a waiting row stands: its clock is due, a step of "waits longer than", or the one asked for. */
+const untilOf = (asked: Judge, row: ConversationRow, due: number, { now }: ListContext): number => {
+  let until = due > now ? due : Infinity;
+  if (!isUnhandled(row)) return until;
+  const step = waitSteps[stepsOver(row, now)];
+  for (const minutes of [step, asked.filter.waitsOver]) {
+    const at = row.waitingSince + (minutes ?? Infinity) * 60_000 + 1; // longer than, in whole milliseconds
+    if (at > now && at < until) until = at;
+  }
+  return until;
+};
+
 /** One row under a filter. Pure. A row that misses one facet only is counted under that facet: choosing it would show the row. */
 export const judge = (asked: Judge, row: ConversationRow, context: ListContext): Judged => {
   if (!isListed(row, asked.text, context)) return notThere(row);
-  const missed = missedBy(asked, row, context);
-  if (missed === 'many') return notThere(row);
   const due = row.waitingSince === 0 ? Infinity : context.clockOf(row)?.due ?? Infinity;
+  const until = row.waitingSince === 0 ? Infinity : untilOf(asked, row, due, context);
+  const missed = missedBy(asked, row, context);
+  if (missed === 'many') return { ...notThere(row), until };
   const scopes = scopesOf(row, due, context);
   const isIn = (scopes & asked.bit) !== 0;
   const fits = missed === 'none';
   return {
-    row, due, over: stepsOver(row, context.now),
+    row, due, until, over: stepsOver(row, context.now),
     scopes: fits ? scopes : 0,
     counted: isIn ? (fits ? 'every' : missed) : undefined,
     group: fits && (isIn || row.id === context.keep) ? groupOf(row, asked.filter, context) : undefined,

@@ -2,6 +2,7 @@
  * The list under one filter, kept up to date row by row: ten thousand conversations cost a full pass only when the
  * filter changes, a message costs its own row. The answer is that of a fresh pass, always (a property test proves it).
  */
+import type { ConversationId } from '#shared/domain/ids';
 import { listScopes, type ListScope } from '#shared/domain/listFilter';
 import type { ConversationRow } from '../schema/conversationRows';
 import { bitOf, compareLatest, eachValue, judge, judgeOf, listFacets, listGroups, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup } from './conversationList';
@@ -39,6 +40,9 @@ const placeIn = (list: readonly Judged[], item: Judged, order: (a: Judged, b: Ju
 export class ListIndex {
   private rows: readonly ConversationRow[] = [];
   private judged: Judged[] = [];
+  /** `until` of each of them, in one piece: it is asked at every pass. */
+  private until: number[] = [];
+  private placeOf = new Map<ConversationId, number>();
   private tally = emptyTally();
   private lists: Record<ListGroup, Judged[]> = { pinned: [], waiting: [], later: [], answered: [] };
   private asked: Judge | undefined;
@@ -59,19 +63,19 @@ export class ListIndex {
     return this.answer();
   }
 
-  /** Places to judge again; undefined when the rows are not the former ones with some replaced and some added. */
+  /** Places to judge again; undefined when the rows are not the former ones with some replaced and some added. No row that stands as before is looked at. */
   private changedIn(rows: readonly ConversationRow[], before: ListContext, now: ListContext): ReadonlySet<number> | undefined {
-    if (rows.length < this.rows.length) return undefined;
+    if (rows.length < this.rows.length || now.now < before.now) return undefined;
     const changed = new Set<number>();
+    if (before.keep !== now.keep) for (const id of [before.keep, now.keep]) {
+      const at = id === undefined ? undefined : this.placeOf.get(id);
+      if (at !== undefined) changed.add(at);
+    }
     for (let at = 0; at < rows.length; at += 1) {
-      const row = rows[at];
-      if (row === undefined) continue;
       const old = this.rows[at];
-      if (old === row && before.keep === now.keep && before.now === now.now) continue;
-      if (old !== undefined && old.id !== row.id) return undefined;
-      const isKeeping = before.keep !== now.keep && (row.id === before.keep || row.id === now.keep);
-      const isTicking = before.now !== now.now && row.waitingSince > 0;
-      if (old !== row || isKeeping || isTicking) changed.add(at);
+      if (old === rows[at] && now.now < (this.until[at] ?? 0)) continue;
+      if (old !== undefined && old.id !== rows[at]?.id) return undefined;
+      changed.add(at);
     }
     return changed.size > MANY ? undefined : changed;
   }
@@ -84,6 +88,8 @@ export class ListIndex {
     this.tally = emptyTally();
     this.lists = { pinned: [], waiting: [], later: [], answered: [] };
     this.judged = rows.map((row) => judge(asked, row, context));
+    this.until = this.judged.map(({ until }) => until);
+    this.placeOf = new Map(rows.map(({ id }, at) => [id, at]));
     for (const item of this.judged) this.count(item, 1);
     for (const at of this.latestFirst(rows)) {
       const item = this.judged[at];
@@ -118,6 +124,8 @@ export class ListIndex {
       this.take(old, asked);
     }
     this.judged[at] = next;
+    this.until[at] = next.until;
+    this.placeOf.set(row.id, at);
     this.count(next, 1);
     this.put(next, asked);
     this.last = undefined;

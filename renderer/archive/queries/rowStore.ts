@@ -1,7 +1,8 @@
-import { liveQuery, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import type { ArchiveDb } from '../schema/db';
 import type { ChangedRows } from '../worker/messages';
 import { followChanges } from './changeFeed';
+import { followQuery } from './followQuery';
 
 /** Runs something once, soon. Returns the undoing. */
 export type Schedule = (run: () => void) => () => void;
@@ -52,8 +53,7 @@ export class RowStore<Row extends { readonly id: string; readonly touched: numbe
       this.stopFollowing = followChanges(db, feed, { read: () => this.readChanged(), patch }, take);
       return;
     }
-    const subscription = liveQuery(() => this.readChanged()).subscribe({ next: take, error: () => undefined });
-    this.stopFollowing = () => subscription.unsubscribe();
+    this.stopFollowing = followQuery(() => this.readChanged(), take);
   }
 
   close(): void {

@@ -3,14 +3,16 @@ import { clocksOf, type RunningClock } from '#shared/rules/clock';
 import defaultPack from '../../../resources/rules/default.json';
 import type { ConversationRow } from '../schema/conversationRows';
 import type { RulePackRow } from '../schema/deskRows';
+import { keptLive } from './keptLive';
 import { useLive } from './useLive';
 
 /** The rule pack every desk begins with, version 1. */
 export const defaultRulePack: RulePack = rulePackSchema.parse(defaultPack);
 
+export const keptRulePack = keptLive(async (db): Promise<RulePack> => (await db.rulePacks.toCollection().last())?.pack ?? defaultRulePack);
+
 /** The rules in force: what clocks, closing reasons and reports are judged by. The default until another was saved. */
-export const useRulePack = (): RulePack =>
-  useLive('rulePack', async (db) => (await db.rulePacks.toCollection().last())?.pack ?? defaultRulePack) ?? defaultRulePack;
+export const useRulePack = (): RulePack => keptRulePack.useAnswer() ?? defaultRulePack;
 
 /** Every version saved, newest first. */
 export const useRulePackHistory = (): readonly RulePackRow[] | undefined =>

@@ -1,7 +1,6 @@
 import type { AccountId } from '#shared/domain/ids';
 import type { AccountRow } from '../schema/accountRows';
-import { useLive } from './useLive';
+import { useRegister } from './useAccounts';
 
 /** One account, removed or not: its conversations stay readable. */
-export const useAccount = (id: AccountId | undefined): AccountRow | undefined =>
-  useLive(`account ${id}`, async (db) => (id === undefined ? undefined : db.accounts.get(id)));
+export const useAccount = (id: AccountId | undefined): AccountRow | undefined => useRegister()?.find((account) => account.id === id);

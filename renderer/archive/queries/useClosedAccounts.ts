@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { closedAccounts, type Looker } from './seen';
-import { useLive } from './useLive';
+import { useRegister } from './useAccounts';
 
-const none: ReadonlySet<AccountId> = new Set();
-
-/** Accounts (removed ones too) this person may not look into; `undefined` until the archive answered, and nothing is shown. */
-export const useClosedAccounts = (looker: Looker): ReadonlySet<AccountId> | undefined =>
-  useLive(`closed ${looker.role} ${looker.me}`, async (db) => (looker.role === 'agent' ? closedAccounts(await db.accounts.toArray(), looker) : none));
+/** Accounts (removed ones too) this person may not look into, the same set until it changes; `undefined` until the archive answered, and nothing is shown. */
+export const useClosedAccounts = ({ role, me }: Looker): ReadonlySet<AccountId> | undefined => {
+  const all = useRegister();
+  // As a string: an account that only changes its state closes and opens nothing.
+  const ids = useMemo(() => (all === undefined ? undefined : role === 'agent' ? [...closedAccounts(all, { role, me })].join(' ') : ''), [all, role, me]);
+  return useMemo(() => (ids === undefined ? undefined : new Set((ids === '' ? [] : ids.split(' ')) as AccountId[])), [ids]); // joined above
+};

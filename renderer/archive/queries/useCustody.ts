@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { custodyPolicySchema, type CustodyPolicy } from '#shared/domain/custody';
 import type { AccountId } from '#shared/domain/ids';
 import shipped from '../../../resources/rules/custody.json';
-import type { AbsenceRow, AccountRow, CustodyFactRow } from '../schema/accountRows';
+import type { AbsenceRow, CustodyFactRow } from '../schema/accountRows';
 import { useLive } from './useLive';
 
 /** What a company begins with. */
@@ -13,10 +13,6 @@ const parsed = (value: unknown): CustodyPolicy => (typeof value === 'string' ? c
 /** Reminders and limits in force. */
 export const useCustodyPolicy = (): CustodyPolicy =>
   useLive('custody policy', async (db) => parsed((await db.meta.get('custodyPolicy'))?.value)) ?? defaultCustodyPolicy;
-
-/** Every account there ever was, oldest first; removed ones too: the register forgets nothing. */
-export const useRegister = (): readonly AccountRow[] | undefined =>
-  useLive('register', async (db) => (await db.accounts.toArray()).sort((a, b) => a.addedAt - b.addedAt || (a.id < b.id ? -1 : 1)));
 
 /** The newest `limit` lines of an account's register, newest first. */
 export const useCustodyFacts = (id: AccountId, limit: number): readonly CustodyFactRow[] | undefined =>

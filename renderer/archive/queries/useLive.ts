@@ -1,8 +1,8 @@
-import { liveQuery } from 'dexie';
 import { useEffect, useRef, useState } from 'react';
 import type { ArchiveDb } from '../schema/db';
 import { followChanges, type Question } from './changeFeed';
 import { useArchiveDb, useArchiveFeed } from './connection';
+import { followQuery } from './followQuery';
 
 /**
  * Answers `query` and again whenever the rows it read changed. `key` says what is asked: the answer is `undefined`
@@ -25,8 +25,7 @@ export const useLive = <T>(key: string, query: (db: ArchiveDb) => Promise<T>, ma
     const next = (value: T): void => setAnswer({ key, value });
     const read = (from: ArchiveDb): Promise<T> => asked.current.query(from);
     if (followed !== undefined) return followChanges(db, followed, { read, patch: (last, rows) => asked.current.patch?.(last, rows) }, next);
-    const subscription = liveQuery(() => read(db)).subscribe({ next, error: () => undefined });
-    return () => subscription.unsubscribe();
+    return followQuery(() => read(db), next);
   }, [db, key, followed]);
   return answer !== undefined && (answer.key === key || mayKeep(answer.value)) ? answer.value : undefined;
 };

@@ -1,7 +1,8 @@
 import type { PersonId } from '#shared/domain/ids';
 import type { PersonRow } from '../schema/personRows';
-import { useLive } from './useLive';
+import { keptLive } from './keptLive';
+
+export const keptPeople = keptLive(async (db): Promise<ReadonlyMap<PersonId, PersonRow>> => new Map((await db.people.toArray()).map((row) => [row.id, row])));
 
 /** People of the company by id. */
-export const usePeople = (): ReadonlyMap<PersonId, PersonRow> | undefined =>
-  useLive('people', async (db) => new Map((await db.people.toArray()).map((row) => [row.id, row])));
+export const usePeople = (): ReadonlyMap<PersonId, PersonRow> | undefined => keptPeople.useAnswer();

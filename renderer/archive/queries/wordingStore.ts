@@ -1,7 +1,7 @@
-import { liveQuery } from 'dexie';
 import type { WordingId } from '#shared/domain/ids';
 import type { ArchiveDb } from '../schema/db';
 import type { WordingCountRow, WordingRow } from '../schema/wordingRows';
+import { followQuery } from './followQuery';
 
 export type WordingShelf = {
   /** All in force, by category and title; expired ones too. */
@@ -29,9 +29,10 @@ export class WordingStore {
   constructor(private readonly db: ArchiveDb, private readonly announce: () => void) {}
 
   open(): void {
-    const rows = liveQuery(() => readRows(this.db)).subscribe({ next: (found) => this.set(found, this.counts), error: () => undefined });
-    const counts = liveQuery(() => this.db.wordingCounts.toArray()).subscribe({ next: (found) => this.set(this.rows, new Map(found.map((row) => [row.id, row]))), error: () => undefined });
-    this.stops = [() => rows.unsubscribe(), () => counts.unsubscribe()];
+    this.stops = [
+      followQuery(() => readRows(this.db), (found) => this.set(found, this.counts)),
+      followQuery(() => this.db.wordingCounts.toArray(), (found) => this.set(this.rows, new Map(found.map((row) => [row.id, row])))),
+    ];
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { ConversationId } from '#shared/domain/ids';
 import { wrongWindowSigns, type GuardContext, type WrongWindow } from '#shared/rules/wrongWindow';
 import { ordersOf } from '../../archive/queries/ordersOf';
 import { useCustomer } from '../../archive/queries/useCustomer';
@@ -12,21 +13,39 @@ import { guardIndex, ownerIdOf, ownersOf, refreshGuardIndex } from './guardIndex
 type Orders = Pick<GuardContext, 'ownOrders' | 'otherOrders'>;
 const noOrders: Orders = { ownOrders: new Set(), otherOrders: new Map() };
 
-/** Order numbers of this conversation and of the other open ones, read again when either speaks or the tabs change. */
-const useOrders = (conversation: ConversationRow): Orders => {
+/** Nothing is typed yet: what a switch of conversation draws goes first, ms at most. */
+const UNHURRIED_MS = 500;
+
+const whenIdle = (run: () => void): (() => void) => {
+  const request = requestIdleCallback(run, { timeout: UNHURRIED_MS });
+  return () => cancelIdleCallback(request);
+};
+
+const sorted = (found: Awaited<ReturnType<typeof ordersOf>>, own: ConversationId): Orders => ({
+  ownOrders: new Set(found.get(own) ?? []),
+  otherOrders: new Map([...found].flatMap(([other, numbers]) => (other === own ? [] : numbers.map((number) => [number, other] as const)))),
+});
+
+/** Order numbers of this conversation and of the other open ones, looked for again when it speaks or the tabs change. */
+const useOrders = ({ id, lastSeq }: ConversationRow, isTyping: boolean): Orders => {
   const [orders, setOrders] = useState(noOrders);
   const open = useTabs((tabs) => tabs.open);
-  const { id, lastSeq } = conversation;
-  const asked = useMemo(() => ({ ids: [id, ...open.filter((other) => other !== id)], asOf: lastSeq }), [id, open, lastSeq]);
+  const readDesk = useDeskDataReader();
+  const asked = useMemo(() => ({ id, lastSeq, others: open.filter((other) => other !== id) }), [id, lastSeq, open]);
   useEffect(() => {
     let isGone = false;
-    ordersOf(asked.ids).then((found) => {
-      if (isGone) return;
-      const own = found.get(id) ?? [];
-      setOrders({ ownOrders: new Set(own), otherOrders: new Map([...found].flatMap(([other, numbers]) => (other === id ? [] : numbers.map((number) => [number, other] as const)))) });
-    }, () => undefined); // the archive changes under us: the next change asks again
-    return () => { isGone = true; };
-  }, [id, asked]);
+    const read = (): void => {
+      const { rowOf } = readDesk();
+      ordersOf(new Map([[asked.id, asked.lastSeq], ...asked.others.map((other) => [other, rowOf(other)?.lastSeq ?? 0] as const)])).then((found) => {
+        if (!isGone) setOrders(sorted(found, asked.id));
+      }, () => undefined); // the archive changes under us: the next change asks again
+    };
+    const cancel = isTyping ? read() : whenIdle(read);
+    return () => {
+      isGone = true;
+      cancel?.();
+    };
+  }, [asked, isTyping, readDesk]);
   return orders;
 };
 
@@ -48,7 +67,7 @@ export const useWrongWindow = (conversation: ConversationRow, account: AccountRo
   const readDesk = useDeskDataReader();
   const customer = useCustomer(conversation.customer);
   const company = useSession(({ info }) => info?.company ?? undefined);
-  const orders = useOrders(conversation);
+  const orders = useOrders(conversation, text !== '');
   const [asked, setAsked] = useState<string>();
   const askedAt = useRef(0);
   useEffect(() => {

@@ -1,13 +1,12 @@
-import { useMemo } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { PersonProfile } from '#shared/domain/customerFile';
 import type { TagRow } from '../../archive/schema/customerRows';
 import { useT } from '../../i18n/useT';
 import { Icon } from '../../ui/Icon';
 import { Tip } from '../../ui/Tip';
-import { useDeskData } from '../shell/DeskData';
+import { useDeskDataReader } from '../shell/DeskData';
 import { provenanceOf } from './provenance';
-import { TagSelect } from './TagSelect';
+import { TagSelect, type TagOption } from './TagSelect';
 import type { Tagging } from './useTagging';
 import styles from './CustomerPanel.module.css';
 
@@ -16,11 +15,13 @@ const LONGEST = 60;
 /** Free words and groups: grey, any number, each with a cross; words used for other customers are offered again. */
 export const FreeTags = ({ customer, tagging, kind }: { readonly customer: PersonProfile; readonly tagging: Tagging; readonly kind: 'free' | 'group' }) => {
   const t = useT();
-  const { conversations } = useDeskData();
+  const readDesk = useDeskDataReader();
   const own = customer.tags.filter((tag) => tag.kind === kind);
-  const offered = useMemo(() => [...new Set(conversations.flatMap((row) => (kind === 'free' ? row.tags : row.groups) ?? []))].toSorted((a, b) => a.localeCompare(b, 'zh')), [conversations, kind]);
   const has = new Set(own.map((tag) => tag.value));
-  const options = offered.filter((word) => !has.has(word)).map((word) => ({ value: word, words: word }));
+  const options = (): readonly TagOption[] => {
+    const used = new Set(readDesk().conversations.flatMap((row) => (kind === 'free' ? row.tags : row.groups) ?? []));
+    return [...used].filter((word) => !has.has(word)).toSorted((a, b) => a.localeCompare(b, 'zh')).map((word) => ({ value: word, words: word }));
+  };
   return (
     <>
       {own.map((tag) => <FreeTag key={tag.value} tag={tag} onRemove={() => tagging.take(tag, tag.value)} />)}

@@ -11,11 +11,12 @@ export type TagOption = { readonly value: string; readonly words: string; readon
 
 /**
  * A tag that holds one value: it shows the value with its provenance, and opens a list to choose another, searched
- * by name, pinyin or initials. With `ownValue` a word that is not in the list may be used.
+ * by name, pinyin or initials. With `ownValue` a word that is not in the list may be used. Options that cost a look at
+ * everything are given as a function, called when the list opens.
  */
 export const TagSelect = ({ kind, label, icon, start, value, words, provenance, options, matches, ownValue, hasSearch, onPick, onClear }: {
   readonly kind: string; readonly label: string; readonly icon?: IconName; readonly start?: ReactNode; readonly value: string | undefined; readonly words: string | undefined;
-  readonly provenance: Provenance | undefined; readonly options: readonly TagOption[]; readonly matches: (value: string, typed: string) => boolean;
+  readonly provenance: Provenance | undefined; readonly options: readonly TagOption[] | (() => readonly TagOption[]); readonly matches: (value: string, typed: string) => boolean;
   readonly ownValue?: (typed: string) => string; readonly hasSearch: boolean; readonly onPick: (value: string) => void; readonly onClear: (() => void) | undefined;
 }) => {
   const popover = usePopover();
@@ -40,12 +41,13 @@ export const TagSelect = ({ kind, label, icon, start, value, words, provenance, 
 };
 
 const Options = ({ value, options, matches, ownValue, hasSearch, onPick, onClear }: {
-  readonly value: string | undefined; readonly options: readonly TagOption[]; readonly matches: (value: string, typed: string) => boolean;
+  readonly value: string | undefined; readonly options: readonly TagOption[] | (() => readonly TagOption[]); readonly matches: (value: string, typed: string) => boolean;
   readonly ownValue?: (typed: string) => string; readonly hasSearch: boolean; readonly onPick: (value: string) => void; readonly onClear: (() => void) | undefined;
 }) => {
   const t = useT();
   const [typed, setTyped] = useState('');
-  const shown = options.filter((option) => matches(option.value, typed));
+  const [offered] = useState(options);
+  const shown = offered.filter((option) => matches(option.value, typed));
   const own = ownValue === undefined || typed.trim() === '' ? undefined : ownValue(typed);
   const hasOwn = own !== undefined && !shown.some((option) => option.value === own);
   const first = shown[0]?.value ?? own;

@@ -1,6 +1,4 @@
 import { memo, useMemo, useState } from 'react';
-import { clockSince, isOverdue } from '#shared/rules/clock';
-import { isUnhandled } from '#shared/rules/waiting';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { formatSpan } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
@@ -13,21 +11,23 @@ import { MenuItem } from '../../ui/Menu';
 import { Popover, usePopover } from '../../ui/Popover';
 import { useNow } from '../../ui/useNow';
 import { useDeskData } from '../shell/DeskData';
-import { longestWaiting } from '../shell/longestWaiting';
+import { isEscalated } from '../shell/loadIndex';
 import styles from './WaitReminder.module.css';
 
 /** Time since a customer waits, counting up. */
 const Since = ({ at }: { readonly at: number }) => <>{formatSpan(useNow() - at)}</>;
 
-/** The supervisor was told of this wait, and it goes on. */
-export const isEscalated = (row: ConversationRow): boolean =>
-  isUnhandled(row) && row.breach?.escalatedAt !== undefined && row.breach.since === clockSince(row);
+/** Those the supervisor was told of, longest first. */
+const EscalatedRows = ({ onPick }: { readonly onPick: (row: ConversationRow) => void }) => {
+  const { conversations, accountById } = useDeskData();
+  const rows = useMemo(() => conversations.filter(isEscalated).sort((a, b) => a.waitingSince - b.waitingSince), [conversations]);
+  return rows.map((row) => <MenuItem key={row.id} aside={<Since at={row.waitingSince} />} onPress={() => onPick(row)}>{row.title}<span className={styles.code}> {accountById.get(row.account)?.mark.code}</span></MenuItem>);
+};
 
 /** Waits past the second threshold, for whoever supervises: a count that opens the list of them. */
-const Escalations = ({ rows }: { readonly rows: readonly ConversationRow[] }) => {
+const Escalations = ({ count }: { readonly count: number }) => {
   const t = useT();
   const popover = usePopover();
-  const { accountById } = useDeskData();
   const go = (row: ConversationRow): void => {
     popover.setOpen(false);
     openTab(row.id);
@@ -35,10 +35,10 @@ const Escalations = ({ rows }: { readonly rows: readonly ConversationRow[] }) =>
   return (
     <>
       <button ref={popover.anchor} type="button" className={styles.told} aria-haspopup="dialog" aria-expanded={popover.isOpen} onClick={popover.toggle} data-testid="escalations">
-        <Icon name="warning" size={14} /><span>{t('reminder.escalated', { count: rows.length })}</span><Icon name="chevronDown" size={12} />
+        <Icon name="warning" size={14} /><span>{t('reminder.escalated', { count })}</span><Icon name="chevronDown" size={12} />
       </button>
       <Popover handle={popover} label={t('reminder.escalatedLabel')}>
-        {rows.map((row) => <MenuItem key={row.id} aside={<Since at={row.waitingSince} />} onPress={() => go(row)}>{row.title}<span className={styles.code}> {accountById.get(row.account)?.mark.code}</span></MenuItem>)}
+        <EscalatedRows onPick={go} />
       </Popover>
     </>
   );
@@ -50,30 +50,27 @@ const Escalations = ({ rows }: { readonly rows: readonly ConversationRow[] }) =>
  */
 export const WaitReminder = memo(() => {
   const t = useT();
-  const { conversations, clockOf, now, total } = useDeskData();
-  const mayTell = useRole() !== 'agent';
+  const { total, longestLate: longest, escalated } = useDeskData().load;
+  const told = useRole() === 'agent' ? 0 : escalated;
   const active = useTabs((tabs) => tabs.active);
   const [aside, setAside] = useState(0);
-  const late = useMemo(() => (total.overdue === 0 ? [] : conversations.filter((row) => row.waitingSince > 0 && isOverdue(clockOf(row), now))), [total, conversations, clockOf, now]);
-  const longest = longestWaiting(late);
-  const escalated = useMemo(() => (mayTell ? conversations.filter(isEscalated).sort((a, b) => a.waitingSince - b.waitingSince) : []), [mayTell, conversations]);
-  const isShown = longest !== undefined && late.length > aside && !(late.length === 1 && longest.id === active);
-  if (late.length < aside) setAside(late.length);
-  if (!isShown && escalated.length === 0) return null;
+  const isShown = longest !== undefined && total.overdue > aside && !(total.overdue === 1 && longest.id === active);
+  if (total.overdue < aside) setAside(total.overdue);
+  if (!isShown && told === 0) return null;
   return (
     <div className={styles.reminder}>
-      {escalated.length > 0 && <Escalations rows={escalated} />}
+      {told > 0 && <Escalations count={told} />}
       {isShown && (
         <div className={styles.late}>
           <button type="button" className={styles.go} onClick={() => openTab(longest.id)} title={`${t('desk.pickKeys')} ${keyWords('longestWaiting')}`} data-testid="reminder">
-            <b>{t('reminder.late', { count: late.length })}</b>
+            <b>{t('reminder.late', { count: total.overdue })}</b>
             <span className={styles.who}>{longest.title}</span>
             <span className={styles.time}><Since at={longest.waitingSince} /></span>
           </button>
-          <IconButton icon="close" size={22} label={t('reminder.aside')} onPress={() => setAside(late.length)} testId="reminder-aside" />
+          <IconButton icon="close" size={22} label={t('reminder.aside')} onPress={() => setAside(total.overdue)} testId="reminder-aside" />
         </div>
       )}
-      <span className="visuallyHidden" role="alert">{isShown ? t('reminder.said', { count: late.length, name: longest.title }) : ''}</span>
+      <span className="visuallyHidden" role="alert">{isShown ? t('reminder.said', { count: total.overdue, name: longest.title }) : ''}</span>
     </div>
   );
 });

@@ -22,14 +22,14 @@ export type ListView = {
 
 /** What the list is judged by beside filter and clock; the same functions until one of their grounds changes. */
 export const useListContext = (): Omit<ListContext, 'keep' | 'now'> => {
-  const { accountById, clockOf } = useDeskData();
+  const { grounds, clockOf } = useDeskData();
   const me = useSession(({ info }) => info?.person?.id);
   const matches = useNameMatcher();
   return useMemo(() => ({
     clockOf, matches, me: me as ListContext['me'], // the engine only knows ids of people
-    platformOf: (account) => accountById.get(account)?.channel,
-    holderOf: (row: ConversationRow) => row.assignee ?? accountById.get(row.account)?.held?.person,
-  }), [accountById, clockOf, matches, me]);
+    platformOf: (account) => grounds.get(account)?.channel,
+    holderOf: (row: ConversationRow) => row.assignee ?? grounds.get(row.account)?.holder,
+  }), [grounds, clockOf, matches, me]);
 };
 
 const itemsOf = (list: ConversationList, order: ListQuery['order']): readonly ListItem[] =>

@@ -5,7 +5,7 @@ import { chooseAccount, useFilters } from '../../state/filters';
 import { showAdmin } from '../../state/view';
 import { AllTile } from '../../ui/AccountTile';
 import { IconButton } from '../../ui/Button';
-import { noLoad, type AccountLoad } from '../shell/accountLoads';
+import { noLoad, type AccountLoad } from '../shell/loadIndex';
 import styles from './Rail.module.css';
 import { RailItem } from './RailItem';
 

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { AccountRow } from '../../archive/schema/accountRows';
 import { formatSpan } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
@@ -6,7 +7,7 @@ import { channelName, shortChannelName, useGlyph } from '../../state/forms';
 import { AccountTile } from '../../ui/AccountTile';
 import { dotShape } from '../../ui/StateDot';
 import { useNow } from '../../ui/useNow';
-import type { AccountLoad } from '../shell/accountLoads';
+import type { AccountLoad } from '../shell/loadIndex';
 import styles from './Rail.module.css';
 
 /** "Offline for 6 minutes" is worth its own clock; in order it is only a word. */
@@ -17,7 +18,7 @@ const Away = ({ state, since }: { readonly state: string; readonly since: number
 };
 
 /** One account: shown alone in the list when pressed, all again when pressed once more. */
-export const RailItem = ({ account, load, isChosen }: { readonly account: AccountRow; readonly load: AccountLoad; readonly isChosen: boolean }) => {
+export const RailItem = memo(({ account, load, isChosen }: { readonly account: AccountRow; readonly load: AccountLoad; readonly isChosen: boolean }) => {
   const t = useT();
   const glyph = useGlyph();
   const { name, channel, mark, status, statusAt } = account;
@@ -40,4 +41,5 @@ export const RailItem = ({ account, load, isChosen }: { readonly account: Accoun
       </button>
     </li>
   );
-};
+});
+RailItem.displayName = 'RailItem';

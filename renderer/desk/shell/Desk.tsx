@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
@@ -18,7 +18,6 @@ import { tearOff, useTorn } from '../../state/tornWindow';
 import { CustomerDrawer } from './CustomerDrawer';
 import styles from './Desk.module.css';
 import { useDeskData } from './DeskData';
-import { longestWaiting } from './longestWaiting';
 import { usePeak } from './usePeak';
 
 // Right after the first paint: list and rail are what a start waits for.
@@ -53,13 +52,13 @@ const useWalk = (ids: readonly ConversationId[], longest: ConversationRow | unde
 /** The agent's screen. `guard` wraps a region so that a fault in it leaves the others alone. */
 export const Desk = ({ canManage, guard }: { readonly canManage: boolean; readonly guard: (region: ReactNode) => ReactNode }) => {
   const t = useT();
-  const { accounts, conversations, loads, rowOf, isReady } = useDeskData();
+  const { accounts, load, rowOf, isReady } = useDeskData();
+  const { longest } = load;
   const view = useListView();
   const active = useTabs((tabs) => tabs.active);
   const isTorn = useTorn(({ conversations: torn }) => active !== null && torn.includes(active));
   useKey('tearOff', () => { if (active !== null) tearOff(active).catch(() => undefined); /* main is gone: the tab stays */ });
   const isCustomerOpen = useView((state) => state.isCustomerOpen);
-  const longest = useMemo(() => longestWaiting(conversations), [conversations]);
   const conversation = active === null ? undefined : rowOf(active);
   // A second lazily loaded region should not wait for the first to ask.
   useState(() => void Promise.all([loadPane(), loadPanel()]).catch(() => undefined));
@@ -67,7 +66,7 @@ export const Desk = ({ canManage, guard }: { readonly canManage: boolean; readon
   const isPeak = usePeak(longest?.id);
   return (
     <main className={styles.desk} data-customer={isCustomerOpen || undefined} data-peak={isPeak || undefined}>
-      <Rail accounts={accounts} loads={loads} canManage={canManage} />
+      <Rail accounts={accounts} loads={load.loads} canManage={canManage} />
       {guard(<ListPane view={view} canManage={canManage} />)}
       <section className={styles.middle} aria-label={conversation?.title}>
         {!isPeak && <TabBar />}

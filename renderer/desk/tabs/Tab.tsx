@@ -1,6 +1,5 @@
-import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
-import { clockAt, type RunningClock } from '#shared/rules/clock';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
@@ -18,8 +17,8 @@ export type TabProps = {
   readonly row: ConversationRow | undefined;
   readonly account: AccountRow | undefined;
   readonly isActive: boolean;
-  readonly now: number;
-  readonly clock: RunningClock | undefined;
+  /** Whether its customer waits, and too long. */
+  readonly wait: 'waiting' | 'overdue' | undefined;
   readonly place: number;
 };
 
@@ -59,14 +58,13 @@ const useDrop = (place: number) => {
 };
 
 /** One open conversation. */
-export const Tab = ({ id, row, account, isActive, now, clock: running, place }: TabProps) => {
+export const Tab = memo(({ id, row, account, isActive, wait, place }: TabProps) => {
   const t = useT();
   const glyph = useGlyph();
   const isDemonstration = useIsDemonstration();
   const { isOver, ...drop } = useDrop(place);
   const name = row?.title ?? '…';
   const tip = account === undefined ? name : [name, account.name, ...(isDemonstration(account.channel) ? [t('row.demo')] : [])].join(' · ');
-  const clock = clockAt(running, now).state;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.code === 'Delete') closeTab(id);
   };
@@ -78,7 +76,7 @@ export const Tab = ({ id, row, account, isActive, now, clock: running, place }: 
         onClick={() => openTab(id)} onKeyDown={onKeyDown} onMouseDown={(event) => { if (event.button === 1) event.preventDefault(); /* no autoscroll */ }}
         onDragStart={(event) => { event.dataTransfer.setData(DRAG_TYPE, id); event.dataTransfer.effectAllowed = 'move'; }}
       >
-        {clock !== 'none' && !isActive && <Dot state={clock === 'overdue' ? 'overdue' : 'waiting'} isSeen={row?.unread === 0} />}
+        {wait !== undefined && !isActive && <Dot state={wait} isSeen={row?.unread === 0} />}
         {account !== undefined && <span className={styles.glyph}><AccountCode glyph={glyph(account.channel)} color={account.mark.color} /></span>}
         <span className={styles.name}>{name}</span>
       </div>
@@ -86,4 +84,5 @@ export const Tab = ({ id, row, account, isActive, now, clock: running, place }: 
       <span className={styles.close} aria-hidden><IconButton icon="close" size={18} label={t('tabs.close', { name })} tabIndex={-1} onPress={() => closeTab(id)} /></span>
     </div>
   );
-};
+});
+Tab.displayName = 'Tab';

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
+import { isOverdue } from '#shared/rules/clock';
 import { useT } from '../../i18n/useT';
 import { closeActiveTab, closeOtherTabs, openTab, pickTab, reopenTab, shiftActiveTab, stepTab, useTabs } from '../../state/tabs';
 import { keyWords, useKey } from '../../state/keys';
@@ -93,12 +94,9 @@ export const TabBar = () => {
       <div ref={row} className={styles.tabs} role="tablist" aria-label={t('tabs.label')} onKeyDown={walk} data-over={isOver || undefined}>
         {open.map((id, place) => {
           const conversation = rowOf(id);
-          return (
-            <Tab
-              key={id} id={id} place={place} row={conversation} account={conversation && accountById.get(conversation.account)}
-              isActive={id === active} now={now} clock={conversation && clockOf(conversation)}
-            />
-          );
+          const clock = conversation && clockOf(conversation);
+          const wait = clock === undefined ? undefined : isOverdue(clock, now) ? 'overdue' : 'waiting';
+          return <Tab key={id} id={id} place={place} row={conversation} account={conversation && accountById.get(conversation.account)} isActive={id === active} wait={wait} />;
         })}
       </div>
       {open.length > 0 && <span className={styles.more}><AllTabsMenu /></span>}

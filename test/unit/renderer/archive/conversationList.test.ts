@@ -130,9 +130,9 @@ const rowArb = fc.record({
 });
 const changeArb = fc.oneof(
   fc.record({ kind: fc.constant('row' as const), name: nameArb, row: rowArb }),
-  fc.record({ kind: fc.constant('time' as const), seconds: fc.integer({ min: 1, max: 300 }) }),
+  fc.record({ kind: fc.constant('time' as const), seconds: fc.integer({ min: -60, max: 300 }) }),
   fc.record({ kind: fc.constant('keep' as const), name: nameArb }),
-  fc.record({ kind: fc.constant('filter' as const), filter: fc.record({ scope: fc.constantFrom('all', 'unread', 'waiting', 'overdue', 'mine', 'snoozed', 'done' as const), province: fc.option(fc.constantFrom('11', '33')), tag: fc.option(fc.constant('大单')), order: fc.constantFrom('waiting', 'due', 'recent' as const) }) }),
+  fc.record({ kind: fc.constant('filter' as const), filter: fc.record({ scope: fc.constantFrom('all', 'unread', 'waiting', 'overdue', 'mine', 'snoozed', 'done' as const), province: fc.option(fc.constantFrom('11', '33')), tag: fc.option(fc.constant('大单')), waitsOver: fc.option(fc.constantFrom(2, 4, 7)), order: fc.constantFrom('waiting', 'due', 'recent' as const) }) }),
 );
 
 describe('ListIndex', () => {
