@@ -8,6 +8,7 @@ import { startArchive } from '../archive/queries/connection';
 import { keepDesk } from '../archive/queries/keepDesk';
 import { startSearch } from '../archive/search/searchClient';
 import { startDesk } from '../bridge/desk';
+import { warmDesk } from '../desk/shell/warmDesk';
 import { onPort, startPorts, takePort } from '../bridge/ports';
 import { startI18n } from '../i18n/translate';
 import { startKeys } from '../state/keys';
@@ -47,4 +48,4 @@ if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(<StrictMode>{tornConversation === undefined ? <App /> : <TornApp conversation={tornConversation} />}</StrictMode>);
 
 // 4. what the desk begins with, read while somebody types a password at its door
-if (tornConversation === undefined) requestIdleCallback(keepDesk, { timeout: DOOR_MS });
+if (tornConversation === undefined) requestIdleCallback(() => void keepDesk().then(warmDesk), { timeout: DOOR_MS });

@@ -1,14 +1,13 @@
-import type { PersonId } from '#shared/domain/ids';
 import { dayTextAt } from '#shared/rules/duties/days';
 import { useDutyDay } from '../archive/queries/dutyDay';
 import { useRulePack } from '../archive/queries/rulePack';
-import { useRole, useSession } from '../state/session';
+import { useMe, useRole } from '../state/session';
 import { forgetDutyRequest, useDutyRequest, type DutyRequest } from './dutyRequests';
 import { EvidenceDialog } from './EvidenceDialog';
 import { RecordComplaintDialog } from './RecordComplaintDialog';
 
 const Evidence = ({ request }: { readonly request: DutyRequest }) => {
-  const me = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine only knows ids of the schema
+  const me = useMe();
   const day = dayTextAt(useRulePack().calendar.offsetMinutes, Date.now());
   const found = useDutyDay(day, 0);
   if (found === undefined) return null;

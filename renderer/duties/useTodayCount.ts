@@ -3,7 +3,7 @@ import { useComplaints } from '../archive/queries/useComplaints';
 import { useLeaves, useWorkBook } from '../archive/queries/workFacts';
 import { useNotices } from '../archive/queries/useNotices';
 import { isOverdue } from '#shared/rules/duties/complaintDue';
-import { useSession } from '../state/session';
+import { useMe } from '../state/session';
 
 export const NOTICES_SHOWN = 100;
 /** Open complaints are always read; closed ones need no count. */
@@ -11,7 +11,7 @@ const FAR = Number.MAX_SAFE_INTEGER;
 
 /** Notices to read or answer and complaints to go on with, of the person signed in. */
 export const useTodayCount = (): number => {
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const notices = useNotices(NOTICES_SHOWN);
   const complaints = useComplaints(FAR);
   const book = useWorkBook();
@@ -23,7 +23,7 @@ export const useTodayCount = (): number => {
 
 /** Leave that waits for a supervisor's word. */
 export const useLeaveCount = (): number => {
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   return useLeaves()?.filter((row) => row.state === 'asked' && row.person !== me).length ?? 0;
 };
 

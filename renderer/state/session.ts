@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { PersonId } from '#shared/domain/ids';
 import type { Role } from '#shared/domain/person';
 import type { EngineInfo } from '#shared/ipc/deskRoutes';
 import { desk } from '../bridge/desk';
@@ -53,8 +54,11 @@ export const startSession = (): void => {
   refresh();
 };
 
+/** Who sits here, known before the engine was asked; undefined while nobody does. */
+export const useMe = (): PersonId | undefined => useSeat(({ session }) => (session.kind === 'open' ? session.person.id as PersonId : undefined)); // main only knows people of the ledger
+
 /** Who looks: what queries narrow an agent's view by. */
-export const useLooker = (): { readonly role: Role; readonly me: string | undefined } => ({ role: useRole(), me: useSession(({ info }) => info?.person?.id) });
+export const useLooker = (): { readonly role: Role; readonly me: string | undefined } => ({ role: useRole(), me: useMe() });
 
 /** Role of the person who sits here; the lowest while nobody does. */
 export const useRole = (): Role => useSeat(({ session }) => (session.kind === 'open' ? session.person.role : 'agent'));

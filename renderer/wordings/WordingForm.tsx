@@ -6,7 +6,7 @@ import { useWordingPolicy } from '../archive/queries/useWordingPolicy';
 import { useWordings } from '../archive/queries/useWordings';
 import { desk } from '../bridge/desk';
 import { useT } from '../i18n/useT';
-import { useRole, useSession } from '../state/session';
+import { useMe, useRole } from '../state/session';
 import { Button } from '../ui/Button';
 import { MessageEditor } from './MessageEditor';
 import { ScopeField } from './ScopeField';
@@ -33,7 +33,7 @@ export const WordingForm = ({ start, keep, onDone }: {
 }) => {
   const t = useT();
   const mayDecide = useRole() !== 'agent';
-  const self = useSession(({ info }) => info?.person?.id as PersonId | undefined); // the engine's own id of a person
+  const self = useMe();
   const isPersonalApproved = useWordingPolicy().isPersonalApproved;
   const others = useWordings() ?? [];
   const [draft, setDraft] = useState(start.draft);

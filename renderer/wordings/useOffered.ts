@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import type { AccountId, PersonId } from '#shared/domain/ids';
+import type { AccountId } from '#shared/domain/ids';
 import { isOffered } from '#shared/domain/wording';
 import { useWordings } from '../archive/queries/useWordings';
 import type { WordingRow } from '../archive/schema/wordingRows';
-import { useSession } from '../state/session';
+import { useMe } from '../state/session';
 
 const none: readonly WordingRow[] = [];
 
@@ -13,7 +13,7 @@ const none: readonly WordingRow[] = [];
  */
 export const useOffered = (isAsked: boolean, account: AccountId | undefined): readonly WordingRow[] => {
   const rows = useWordings();
-  const person = useSession(({ info }) => info?.person?.id as PersonId | undefined); // the engine's own id of a person
+  const person = useMe();
   return useMemo(() => {
     const now = Date.now();
     return isAsked ? (rows ?? none).filter((row) => isOffered(row, { account, person, now })) : none;

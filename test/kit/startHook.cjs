@@ -17,18 +17,24 @@ const TYPING_MS = 2500;
 const signIn = `(async () => {
   const { value: state } = await zuoxi.request('session.state');
   const asked = Date.now();
-  await zuoxi.request('session.signIn', { person: state.people[0].id, password: ${JSON.stringify(process.env.START_PASSWORD ?? '')} });
-  return { asked, signedIn: Date.now() };
+  zuoxi.request('session.signIn', { person: state.people[0].id, password: ${JSON.stringify(process.env.START_PASSWORD ?? '')} });
+  return asked;
 })()`;
 const atDoor = (contents) => setTimeout(() => {
-  contents.executeJavaScript(signIn).then(({ asked, signedIn }) => {
-    note('asked', asked);
-    note('signedIn', signedIn);
-  }, (error) => { process.stdout.write(`SIGN-IN FAILED ${error}\n`, () => app.quit()); });
+  contents.executeJavaScript(signIn).then((asked) => note('asked', asked), (error) => { process.stdout.write(`SIGN-IN FAILED ${error}\n`, () => app.quit()); });
 }, TYPING_MS);
+// When the window is told, not when it gets to hear of it: by then it may have drawn what is waited for.
+const noteSignedIn = (contents) => {
+  const { send } = contents;
+  contents.send = (channel, event, data, ...more) => {
+    if (event === 'session.state' && data?.kind === 'open') note('signedIn');
+    return send.call(contents, channel, event, data, ...more);
+  };
+};
 
 app.on('browser-window-created', (_event, window) => {
   note('window');
+  noteSignedIn(window.webContents);
   if (window.isVisible()) note('shown');
   else window.once('show', () => note('shown'));
   window.webContents.once('did-start-navigation', () => note('navigated'));

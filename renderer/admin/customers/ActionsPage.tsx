@@ -8,7 +8,7 @@ import { formatFull, joinWords } from '../../i18n/format';
 import { occupationName } from '../../i18n/occupations';
 import { currentLocale, translate, translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
@@ -33,7 +33,7 @@ const Row = ({ action }: { readonly action: CustomerActionRow }) => {
   const t = useT();
   const people = usePersonNames();
   const role = useRole();
-  const person = useSession(({ info }) => info?.person?.id);
+  const person = useMe();
   const { run, isBusy, problem } = useRun();
   const mayUndo = role !== 'agent' || action.by === person;
   return (

@@ -6,7 +6,7 @@ import { candidateOf } from '../../archive/queries/persons';
 import { useSegments } from '../../archive/queries/useSegments';
 import type { SegmentRow } from '../../archive/schema/customerRows';
 import { useT } from '../../i18n/useT';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { Icon } from '../../ui/Icon';
 import styles from './Customers.module.css';
 import { goTo, pages, useCustomersView, type Page, type Place } from './customersStore';
@@ -31,7 +31,7 @@ const Item = ({ place, label, count, isHot = false, condition, mark }: {
 /** Own segments, then those shared by others. */
 const useShownSegments = (): { readonly own: readonly SegmentRow[]; readonly shared: readonly SegmentRow[] } => {
   const segments = useSegments();
-  const person = useSession(({ info }) => info?.person?.id);
+  const person = useMe();
   return useMemo(() => {
     const all = segments ?? [];
     return { own: all.filter((one) => one.by === person && !one.shared), shared: all.filter((one) => one.shared) };

@@ -5,8 +5,8 @@ import { followQuery } from './followQuery';
 
 /** A question every screen asks: one answer for the whole window, kept true from the first time on. */
 export type KeptLive<T> = {
-  /** Asks and follows from now on, whether anybody looks or not. Once is enough, more does nothing. */
-  readonly keep: () => void;
+  /** Asks and follows from now on, whether anybody looks or not; once is enough. Resolves with the first answer. */
+  readonly keep: () => Promise<T>;
   /** `undefined` until the first answer; the last one stands while the database is changed for another. */
   readonly useAnswer: () => T | undefined;
 };
@@ -19,8 +19,12 @@ export const keptLive = <T>(query: (db: ArchiveDb) => Promise<T>): KeptLive<T> =
   let isKept = false;
   let stop = (): void => undefined;
 
+  let tellFirst: (value: T) => void = () => undefined;
+  const first = new Promise<T>((resolve) => { tellFirst = resolve; });
+
   const take = (value: T): void => {
     answer = value;
+    tellFirst(value);
     for (const listener of [...listeners]) listener();
   };
   const follow = (): void => {
@@ -30,14 +34,15 @@ export const keptLive = <T>(query: (db: ArchiveDb) => Promise<T>): KeptLive<T> =
     followed = db;
     stop = db === null ? () => undefined : followQuery(() => query(db), take);
   };
-  const keep = (): void => {
+  const keep = (): Promise<T> => {
     if (!isKept) subscribeArchive(follow);
     isKept = true;
     follow();
+    return first;
   };
   const subscribe = (listener: () => void): (() => void) => {
     listeners.add(listener);
-    keep();
+    void keep();
     return () => listeners.delete(listener);
   };
   const current = (): T | undefined => answer;

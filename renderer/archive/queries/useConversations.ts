@@ -14,8 +14,12 @@ const noteDrawn = (): void => {
   if (shown.ready && listeners.size > 0) requestAnimationFrame(() => { setTimeout(noteShown); });
 };
 
+let tellFirst: (rows: Conversations['rows']) => void = () => undefined;
+const first = new Promise<Conversations['rows']>((resolve) => { tellFirst = resolve; });
+
 const announce = (): void => {
   if (store !== undefined) shown = store.conversations.current();
+  if (shown.ready) tellFirst(shown.rows);
   noteDrawn();
   for (const listener of [...listeners]) listener();
 };
@@ -31,16 +35,17 @@ const follow = (): void => {
   store?.conversations.open(feed);
 };
 
-/** Reads all conversations and follows them from now on, whether anybody looks or not. Once is enough, more does nothing. */
-export const keepConversations = (): void => {
+/** Reads all conversations and follows them from now on, whether anybody looks or not; once is enough. Resolves with the first that were read. */
+export const keepConversations = (): Promise<Conversations['rows']> => {
   if (!isFollowing) subscribeArchive(follow);
   isFollowing = true;
   follow();
+  return first;
 };
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
-  keepConversations();
+  void keepConversations();
   noteDrawn();
   return () => listeners.delete(listener);
 };

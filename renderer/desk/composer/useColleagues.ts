@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { usePeople } from '../../archive/queries/usePeople';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import type { Colleague } from './mentions';
 
 type Read = (name: string) => readonly string[];
@@ -26,7 +26,7 @@ const useReading = (): Read => {
 /** Everybody still with the company but oneself, by name. */
 export const useColleagues = (): readonly Colleague[] => {
   const people = usePeople();
-  const self = useSession(({ info }) => info?.person?.id);
+  const self = useMe();
   const read = useReading();
   return useMemo(() => [...(people?.values() ?? [])]
     .filter((row) => row.id !== self && row.active)

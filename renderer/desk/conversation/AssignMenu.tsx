@@ -1,7 +1,7 @@
 import type { PersonId } from '#shared/domain/ids';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useT } from '../../i18n/useT';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { Icon } from '../../ui/Icon';
 import { MenuItem, MenuLine } from '../../ui/Menu';
 
@@ -11,7 +11,7 @@ import { MenuItem, MenuLine } from '../../ui/Menu';
  */
 export const AssignMenu = ({ holder, onPick }: { readonly holder?: PersonId | null; readonly onPick: (person: PersonId | null) => void }) => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const people = usePeople();
   const isAgent = useRole() === 'agent';
   const isOthers = isAgent && holder !== undefined && holder !== null && holder !== me;

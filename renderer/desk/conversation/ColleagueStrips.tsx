@@ -6,7 +6,7 @@ import { SUPERVISORS } from '../../archive/schema/inboxRows';
 import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { Button, LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Popover, usePopover } from '../../ui/Popover';
@@ -43,7 +43,7 @@ const HeldStrip = ({ conversation, count }: { readonly conversation: Conversatio
 
 type NameOf = (id: PersonId | typeof SUPERVISORS | undefined) => string;
 
-const useSelfId = (): string | undefined => useSession(({ info }) => info?.person?.id);
+const useSelfId = (): string | undefined => useMe();
 
 const Refusal = ({ command }: { readonly command: Command }) =>
   command.error === undefined ? null : <span className={styles.error} role="alert">{errorSentence(command.error.code, command.error.data)}</span>;

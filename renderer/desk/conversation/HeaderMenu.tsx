@@ -2,7 +2,7 @@ import { matterOf, type Matter } from '#shared/rules/rulePack';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { keyWords } from '../../state/keys';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { tearOff } from '../../state/tornWindow';
 import { tornConversation } from '../../state/windowKind';
 import { IconButton } from '../../ui/Button';
@@ -17,7 +17,7 @@ const matters: readonly Matter[] = ['customer', 'task', 'notice'];
 export const HeaderMenu = ({ conversation, actions }: { readonly conversation: ConversationRow; readonly actions: ConversationActions }) => {
   const t = useT();
   const popover = usePopover();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const maySort = useRole() !== 'agent' && conversation.kind === 'group';
   const isPinned = me !== undefined && conversation.pins?.some((person) => person === me) === true;
   const act = (run: () => void) => (): void => {

@@ -3,7 +3,7 @@ import { usePeople } from '../../archive/queries/usePeople';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useT } from '../../i18n/useT';
 import { keyShortcut, keyWords, useKey } from '../../state/keys';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Popover, usePopover } from '../../ui/Popover';
@@ -17,7 +17,7 @@ const HolderButton = ({ conversation, actions }: { readonly conversation: Conver
   const t = useT();
   const popover = usePopover();
   const people = usePeople();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const isAgent = useRole() === 'agent';
   const { assignee } = conversation;
   const name = assignee === undefined ? undefined : assignee === me ? t('assign.mine') : (people?.get(assignee)?.name ?? t('filter.somebody'));

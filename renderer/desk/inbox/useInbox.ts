@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import type { PersonId } from '#shared/domain/ids';
 import { useInboxRows } from '../../archive/queries/useInboxRows';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { useDeskData } from '../shell/DeskData';
 import { inboxItems, type InboxItem } from './inboxItems';
 
@@ -9,7 +8,7 @@ const LIMIT = 200;
 
 /** The inbox of the person who sits here; undefined until the archive answered. */
 export const useInbox = (): { readonly items: readonly InboxItem[]; readonly newest: number } | undefined => {
-  const self = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine only knows ids of the schema
+  const self = useMe();
   const inbox = useInboxRows(self, useRole() !== 'agent', LIMIT);
   const { rowOf } = useDeskData();
   return useMemo(() => inbox && { items: inboxItems(inbox.rows, inbox.upTo, inbox.open, rowOf), newest: Math.max(0, ...inbox.rows.map((row) => -row.back)) }, [inbox, rowOf]);

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/useT';
 import { useFilters } from '../../state/filters';
 import { useIsDemonstration } from '../../state/forms';
 import { isComposing } from '../../state/chord';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { openTab, useTabs } from '../../state/tabs';
 import { useDeskData } from '../shell/DeskData';
 import styles from './ConversationList.module.css';
@@ -57,7 +57,7 @@ const useShown = (items: readonly ListItem[]) => {
 const useHolder = (): ((row: ConversationRow) => string | undefined) => {
   const t = useT();
   const people = usePeople();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   return ({ assignee }) => (assignee === undefined ? undefined : assignee === me ? t('assign.mine') : people?.get(assignee)?.name);
 };
 
@@ -120,7 +120,7 @@ export const ConversationList = ({ items }: { readonly items: readonly ListItem[
   const { rowOf, accountById, clockOf } = useDeskData();
   const isDemonstration = useIsDemonstration();
   const holderOf = useHolder();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const picked = useSelection((selection) => selection.ids);
   const { shown, ids, onPointerMove } = useShown(items);
   const latest = useRef(ids);

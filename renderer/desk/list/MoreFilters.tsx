@@ -1,5 +1,4 @@
 import { useMemo, useState, type FormEvent } from 'react';
-import type { PersonId } from '#shared/domain/ids';
 import type { ListScope, SavedFilter } from '#shared/domain/listFilter';
 import { filterConversations } from '../../archive/queries/listIndex';
 import { useListFilters } from '../../archive/queries/useListFilters';
@@ -8,7 +7,7 @@ import { desk } from '../../bridge/desk';
 import { errorSentence } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
 import { chooseFilters, chooseScope, isSameQuery, useFilters } from '../../state/filters';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { Button, IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { MenuGroup, MenuItem, MenuLine } from '../../ui/Menu';
@@ -86,9 +85,9 @@ export const MoreFilters = ({ counts }: { readonly counts: Readonly<Record<ListS
   const t = useT();
   const popover = usePopover();
   const query = useFilters();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const isAgent = useRole() === 'agent';
-  const saved = useListFilters(me as PersonId | undefined); // the engine only knows ids of people
+  const saved = useListFilters(me);
   const countOf = useSavedCounts(saved, popover.isOpen);
   const [isSaving, setSaving] = useState(false);
   const command = useCommand();

@@ -5,7 +5,7 @@ import type { ConversationList, FacetCounts, ListContext } from '../../archive/q
 import { ListIndex } from '../../archive/queries/listIndex';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useFilters, useListSearch } from '../../state/filters';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { useTabs } from '../../state/tabs';
 import { useDeskData } from '../shell/DeskData';
 import { groupedItems, idsOf, type ListItem } from './listItems';
@@ -23,10 +23,10 @@ export type ListView = {
 /** What the list is judged by beside filter and clock; the same functions until one of their grounds changes. */
 export const useListContext = (): Omit<ListContext, 'keep' | 'now'> => {
   const { grounds, clockOf } = useDeskData();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const matches = useNameMatcher();
   return useMemo(() => ({
-    clockOf, matches, me: me as ListContext['me'], // the engine only knows ids of people
+    clockOf, matches, me,
     platformOf: (account) => grounds.get(account)?.channel,
     holderOf: (row: ConversationRow) => row.assignee ?? grounds.get(row.account)?.holder,
   }), [grounds, clockOf, matches, me]);

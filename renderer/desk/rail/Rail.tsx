@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, type KeyboardEvent } from 'react';
+import { lazy, memo, Suspense, useRef, type KeyboardEvent } from 'react';
 import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { chooseAccount, useFilters } from '../../state/filters';
@@ -29,7 +29,7 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
 };
 
 /** All accounts, then each. `loads` counts unread conversations and overdue ones per account. */
-export const Rail = ({ accounts, loads, canManage }: {
+export const Rail = memo(({ accounts, loads, canManage }: {
   readonly accounts: readonly AccountRow[]; readonly loads: ReadonlyMap<string, AccountLoad>; readonly canManage: boolean;
 }) => {
   const t = useT();
@@ -58,4 +58,5 @@ export const Rail = ({ accounts, loads, canManage }: {
       )}
     </nav>
   );
-};
+});
+Rail.displayName = 'Rail';

@@ -5,7 +5,7 @@ import { ruleWords } from '#shared/rules/rulePack';
 import { standingOf, useDutyDay, type DutyDay } from '../../archive/queries/dutyDay';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { showMine } from '../../state/view';
 import { Icon } from '../../ui/Icon';
 import { useNow } from '../../ui/useNow';
@@ -34,7 +34,7 @@ const Card = () => {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
-  const me = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine only knows ids of people
+  const me = useMe();
   const { offsetMinutes } = useRulePack().calendar;
   const day = useDutyDay(dayTextAt(offsetMinutes, now), now - (now % LOOK_AGAIN_MS));
   const sums = day === undefined || me === undefined ? [] : sumsOf(day, me, now, ({ title }) => ruleWords(title, locale));

@@ -11,7 +11,7 @@ import { useClosedAccounts } from '../../archive/queries/useClosedAccounts';
 import { useConversations } from '../../archive/queries/useConversations';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import type { AccountRow } from '../../archive/schema/accountRows';
-import { useRole, useSession } from '../../state/session';
+import { useMe, useRole } from '../../state/session';
 import { useWithLive } from '../../state/liveStatus';
 import { LoadIndex, type DeskLoad } from './loadIndex';
 
@@ -96,7 +96,7 @@ type Seen = { readonly accounts: readonly AccountRow[]; readonly rows: readonly 
 /** What the person at this desk may see: an agent their own accounts, those nobody holds, and what colleagues gave them. */
 const useSeen = (all: readonly AccountRow[], rows: readonly ConversationRow[]): Seen => {
   const role = useRole();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const closed = useClosedAccounts({ role, me });
   const isSeen = useCallback((row: ConversationRow) => closed?.has(row.account) !== true || isGivenTo(row, me), [closed, me]);
   const seen = useKeptFilter(closed === undefined ? noConversations : rows, isSeen);

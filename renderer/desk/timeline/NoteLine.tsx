@@ -7,7 +7,7 @@ import { desk } from '../../bridge/desk';
 import { formatFull, formatTime } from '../../i18n/format';
 import { errorSentence, translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { Button, LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { notePartsOf, noteTextOf } from '../composer/mentions';
@@ -24,7 +24,7 @@ export const NoteLine = ({ row }: { readonly row: TimelineRow }) => {
   const t = useT();
   const [isRevising, setRevising] = useState(false);
   const { personName } = useTimelineScene();
-  const self = useSession(({ info }) => info?.person?.id);
+  const self = useMe();
   const isNote = row.type === 'note.added';
   const author = (row.person === undefined ? undefined : personName(row.person)) ?? t('timeline.somebody');
   return (

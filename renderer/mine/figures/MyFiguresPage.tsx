@@ -1,4 +1,3 @@
-import type { PersonId } from '#shared/domain/ids';
 import { useFigures } from '../../archive/queries/useFigures';
 import { ExportFigures } from '../../figures/ExportMenu';
 import { FigureAnswerView } from '../../figures/FigureAnswerView';
@@ -8,14 +7,14 @@ import { questionOf, useFigureChoice } from '../../figures/figureChoice';
 import styles from '../../figures/Figures.module.css';
 import { useT } from '../../i18n/useT';
 import { requestJump } from '../../state/jumpRequests';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { openTab } from '../../state/tabs';
 import { showDesk } from '../../state/view';
 
 /** What the person signed in did, counted as their supervisor sees it. */
 export const MyFiguresPage = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine's own id, widened on its way
+  const me = useMe();
   const choice = useFigureChoice();
   const figures = useFigures({ ...questionOf(choice, Date.now()), ...(me !== undefined && { person: me }) });
   return (

@@ -2,7 +2,7 @@ import { useLooksAtMine } from '../../archive/queries/useLooksAtMine';
 import { usePeople } from '../../archive/queries/usePeople';
 import { formatMoment } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { openTab } from '../../state/tabs';
 import { showDesk } from '../../state/view';
 import { Theme } from '../../ui/theme';
@@ -12,7 +12,7 @@ import styles from './MyLooksPage.module.css';
 /** Who read a conversation of the person signed in as a record. */
 export const MyLooksPage = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const looks = useLooksAtMine(me);
   const people = usePeople();
   return (

@@ -1,10 +1,9 @@
-import type { PersonId } from '#shared/domain/ids';
 import { dayStart, dayTextAt } from '#shared/rules/duties/days';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { noonOf } from '../../duties/dayWords';
 import { formatDay } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { useNow } from '../../ui/useNow';
 import { ComplaintsPart } from './ComplaintsPart';
 import { DutiesPart } from './DutiesPart';
@@ -16,7 +15,7 @@ import styles from './TodayPage.module.css';
 /** What this day asks of the person signed in. */
 export const TodayPage = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine only knows ids of the schema
+  const me = useMe();
   const { offsetMinutes } = useRulePack().calendar;
   const day = dayTextAt(offsetMinutes, useNow());
   if (me === undefined) return null;

@@ -7,7 +7,7 @@ import { desk } from '../../bridge/desk';
 import { formatFull, formatMoment } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { requestJump } from '../../state/jumpRequests';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { openTab } from '../../state/tabs';
 import { useTask } from '../../state/useTask';
 import { showDesk } from '../../state/view';
@@ -70,7 +70,7 @@ const Line = ({ row, isOpen, onToggle }: { readonly row: ViolationRow; readonly 
 /** Everything put up about the person signed in, month by month, with every step; a confirmed one can be appealed. */
 export const MyViolationsPage = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const { appealDays } = useRegulation();
   const rows = usePersonViolations(me);
   const [opened, setOpened] = useState<string>();

@@ -1,10 +1,10 @@
 import { usePersonViolations, useRegulationOf } from '../../archive/queries/useViolations';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { appealEnds } from './appealEnds';
 
 /** Confirmed ones that can still be appealed. */
 export const useMyViolationCount = (): number => {
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const rows = usePersonViolations(me);
   const packOf = useRegulationOf();
   const now = Date.now();

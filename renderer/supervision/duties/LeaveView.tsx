@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { PersonId } from '#shared/domain/ids';
 import { useLeaves } from '../../archive/queries/workFacts';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { LeaveRow } from '../../archive/schema/dutyRows';
@@ -8,7 +7,7 @@ import { LeaveForm } from '../../duties/LeaveForm';
 import { StepForm } from '../../duties/StepForm';
 import { formatMoment } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { useTask } from '../../state/useTask';
 import { Button } from '../../ui/Button';
 import { SkeletonRows } from '../../ui/SkeletonRows';
@@ -58,7 +57,7 @@ const LeaveLine = ({ row, isOwn }: { readonly row: LeaveRow; readonly isOwn: boo
 /** Leave asked for, to be decided, and what was decided. */
 export const LeaveView = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id) as PersonId | undefined; // the engine only knows ids of the schema
+  const me = useMe();
   const leaves = useLeaves();
   const [isEntering, setEntering] = useState(false);
   const ordered = [...leaves ?? []].sort((a, b) => Number(a.state !== 'asked') - Number(b.state !== 'asked') || b.from - a.from).slice(0, SHOWN);

@@ -12,7 +12,7 @@ import { FileField } from '../../duties/Files';
 import { fieldTime } from '../../duties/LeaveForm';
 import { formatLimit } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { useTask } from '../../state/useTask';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -26,7 +26,7 @@ type Limit = { readonly kind: 'rule' | 'at' | 'none'; readonly at: string };
 
 const AudienceChoice = ({ value, onChange }: { readonly value: Audience; readonly onChange: (value: Audience) => void }) => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const people = [...usePeople()?.values() ?? []].filter(({ active, id }) => active && id !== me);
   const chosen = value.kind === 'people' ? value.people : [];
   const toggle = (id: PersonId): void => onChange({ kind: 'people', people: chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id] });

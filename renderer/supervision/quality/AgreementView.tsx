@@ -7,7 +7,7 @@ import { usePeople } from '../../archive/queries/usePeople';
 import { cardFor, scoredTogether, useQualityVersions, useReviews, useSamples } from '../../archive/queries/useReviews';
 import type { ReviewRow, SampleRow } from '../../archive/schema/qualityRows';
 import { useLocale, useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { agreementLines, strictnessLines } from './agreementTable';
@@ -90,7 +90,7 @@ const Calibration = ({ sample, reviews, card }: { readonly sample: SampleRow; re
 /** How far scorers agree: blind second reviews, and calibrations compared. */
 export const AgreementView = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const rows = useReviews(me);
   const versions = useQualityVersions();
   const calibrations = useSamples()?.filter(({ kind }) => kind === 'calibration');

@@ -6,7 +6,7 @@ import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { ruleWords } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { chooseReview, chooseSection, useReviewPlace } from '../../state/reviewPlace';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { ConversationReader } from '../reader/ConversationReader';
@@ -70,7 +70,7 @@ const OpenReview = ({ review, rows, me }: Open) => {
 /** What has to be scored, and the one that is open. */
 export const ReviewsView = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const rows = useReviews(me);
   const chosen = useReviewPlace(({ review }) => review);
   const open = useMemo(() => rows?.find(({ id }) => id === chosen), [rows, chosen]);

@@ -10,7 +10,7 @@ import { ruleWords } from '#shared/rules/rulePack';
 import { desk } from '../../bridge/desk';
 import { formatMoment, joinWords } from '../../i18n/format';
 import { useLocale, useT } from '../../i18n/useT';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { useTask } from '../../state/useTask';
 import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
@@ -70,7 +70,7 @@ const SampleLine = ({ row, reviews }: { readonly row: SampleRow; readonly review
 /** Plans, and what was drawn by them. */
 export const SamplesView = () => {
   const t = useT();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const plans = useSamplePlans();
   const samples = useSamples()?.filter(({ kind }) => kind === 'plan');
   const reviews = useReviews(me);

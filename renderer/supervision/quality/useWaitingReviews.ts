@@ -1,5 +1,5 @@
 import { useReviewCount } from '../../archive/queries/useReviews';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 
 /** Own reviews to do and appeals to answer. */
-export const useWaitingReviews = (): number => useReviewCount(useSession(({ info }) => info?.person?.id));
+export const useWaitingReviews = (): number => useReviewCount(useMe());

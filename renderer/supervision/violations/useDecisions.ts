@@ -4,7 +4,7 @@ import type { TimelineRow } from '../../archive/schema/timelineRows';
 import { usePeople } from '../../archive/queries/usePeople';
 import type { ViolationRow } from '../../archive/schema/violationRows';
 import { desk } from '../../bridge/desk';
-import { useSession } from '../../state/session';
+import { useMe } from '../../state/session';
 import { useTask, type Task } from '../../state/useTask';
 import { showSupervision } from '../../state/view';
 import { chooseLine } from '../search/searchState';
@@ -29,7 +29,7 @@ export const useDecisions = (): Task & {
   readonly isBarred: (row: ViolationRow) => boolean;
 } => {
   const task = useTask();
-  const me = useSession(({ info }) => info?.person?.id);
+  const me = useMe();
   const people = usePeople();
   return {
     ...task,
