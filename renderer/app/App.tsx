@@ -1,31 +1,20 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { SessionState } from '#shared/ipc/session';
-import { Desk } from '../desk/shell/Desk';
-import { DeskDataProvider } from '../desk/shell/DeskData';
 import { useLocale, useT } from '../i18n/useT';
 import { useSeat } from '../state/seat';
-import { refreshSession, useRole } from '../state/session';
-import { closeSwitcher, showAdmin, showDesk, useView } from '../state/view';
-import { CoverProvider } from '../cover/CoverProvider';
+import { refreshSession } from '../state/session';
+import { showAdmin, showDesk } from '../state/view';
 import { EmptyLine } from '../ui/EmptyLine';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
-import { lazyScreens, type LazyScreen } from './lazyScreens';
-import { Strips } from './Strips';
-import { Announcer } from './alerts/Announcer';
-import { Helps } from './help/Helps';
-import { BareTitleBar, TitleBar } from './TitleBar';
+import { BareTitleBar } from './BareTitleBar';
 import { ChoosePassword } from './signin/ChoosePassword';
 import { SignIn } from './signin/SignIn';
 import { useLasting } from './useLasting';
-import { useScreen } from './useScreen';
-import { useWindowKeys } from './useWindowKeys';
 
-// Forms and tables bring antd along: loaded when opened, so that the desk starts fast.
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }));
+// The door is drawn first; what is behind it is loaded while a password is typed (main.tsx).
+const SignedIn = lazy(async () => ({ default: (await import('./SignedIn')).SignedIn }));
 const FirstStart = lazy(async () => ({ default: (await import('../admin/FirstStart')).FirstStart }));
-
-const guard = (region: ReactNode): ReactNode => <ErrorBoundary>{region}</ErrorBoundary>;
 
 /** Before it is known whether anybody ever sat here; words only when it takes unusually long. */
 const Opening = () => {
@@ -34,34 +23,10 @@ const Opening = () => {
   return <><BareTitleBar />{isSlow && <EmptyLine>{t('start.stuck')}</EmptyLine>}</>;
 };
 
-const OtherScreen = ({ screen }: { readonly screen: LazyScreen }) => {
-  const Screen = lazyScreens[screen];
-  return <Suspense fallback={<div className={styles.screen} />}><div className={styles.screen}><Screen /></div></Suspense>;
-};
-
-const Main = () => {
-  const screen = useScreen();
-  const isSwitcherOpen = useView((view) => view.isSwitcherOpen);
-  const canManage = useRole() === 'administrator';
-  useWindowKeys();
-  return (
-    <CoverProvider><DeskDataProvider>
-      <TitleBar />
-      <Strips />
-      {screen === 'desk'
-        ? <Desk canManage={canManage} guard={guard} />
-        : guard(<OtherScreen screen={screen} />)}
-      {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Suspense fallback={null}><Palette /></Suspense></ErrorBoundary>}
-      <Helps />
-      <Announcer />
-    </DeskDataProvider></CoverProvider>
-  );
-};
-
 const First = ({ onDone }: { readonly onDone: () => void }) => (
   <>
     <BareTitleBar />
-    {guard(
+    <ErrorBoundary>
       <Suspense fallback={null}>
         <div className={styles.screen}>
           <FirstStart onDone={(next) => {
@@ -71,8 +36,8 @@ const First = ({ onDone }: { readonly onDone: () => void }) => (
             onDone();
           }} />
         </div>
-      </Suspense>,
-    )}
+      </Suspense>
+    </ErrorBoundary>
   </>
 );
 
@@ -110,7 +75,7 @@ export const App = () => {
   return (
     <div className={styles.app}>
       <ErrorBoundary>
-        {first.isFirst || session.kind === 'firstStart' ? <First onDone={first.finish} /> : session.kind === 'open' ? <Main key={`${locale} ${session.person.id}`} /> : <AtTheDoor session={session} />}
+        {first.isFirst || session.kind === 'firstStart' ? <First onDone={first.finish} /> : session.kind === 'open' ? <Suspense fallback={<Opening />}><SignedIn key={`${locale} ${session.person.id}`} /></Suspense> : <AtTheDoor session={session} />}
       </ErrorBoundary>
     </div>
   );

@@ -8,7 +8,7 @@ import { openSwitcher, showScreen, useView } from '../state/view';
 import { Icon, ProductMark } from '../ui/Icon';
 import { Kbd } from '../ui/Kbd';
 import { navItems } from './navItems';
-import { LanguageMenu, TitleMenu } from './TitleMenu';
+import { TitleMenu } from './TitleMenu';
 import { TitleModes } from './TitleModes';
 import { TitleStatus } from './TitleStatus';
 import { useScreen } from './useScreen';
@@ -73,12 +73,3 @@ export const TitleBar = () => {
     </header>
   );
 };
-
-/** Where there is no desk yet (first start): language and the window's buttons, nothing else. */
-export const BareTitleBar = () => (
-  <header className={styles.title} data-bare data-mac={isMac || undefined}>
-    <span className={styles.stretch} />
-    <LanguageMenu />
-    <WindowControls />
-  </header>
-);

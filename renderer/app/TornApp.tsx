@@ -10,7 +10,7 @@ import { IconButton } from '../ui/Button';
 import { EmptyLine } from '../ui/EmptyLine';
 import { ProductMark } from '../ui/Icon';
 import styles from './App.module.css';
-import { BareTitleBar } from './TitleBar';
+import { BareTitleBar } from './BareTitleBar';
 import { ErrorBoundary } from './ErrorBoundary';
 import title from './TitleBar.module.css';
 import { WindowControls } from './WindowControls';
