@@ -14,6 +14,8 @@ import { overdueOf } from './backup/proofDue';
 import { needsAction } from './accounts/attention';
 import { custodyOf, isFaulty } from './accounts/custodyOf';
 import { useCustodyGrounds } from './accounts/useCustodyGrounds';
+import { useNewFlagRules, useNewRegulationRules } from './rules/useNewRules';
+import { useUnsaved } from './rules/ruleDrafts';
 import styles from './Admin.module.css';
 import { adminPages, adminSections, pageOf, type AdminPage } from './adminPages';
 
@@ -23,10 +25,13 @@ const useCounts = (): Partial<Record<AdminPage, number>> => {
   const overdue = overdueOf(useBackups(), Date.now());
   const grounds = useCustodyGrounds();
   const role = useRole();
+  const isAdministrator = role === 'administrator';
+  const [flags, regulation] = [useNewFlagRules().length, useNewRegulationRules().length];
   const me = useSession(({ info }) => info?.person?.id);
   return {
     // Secrets and profiles are the administrator's to mend; an account with several faults is one.
-    accounts: accounts?.filter((row) => mayUseAccount(role, me, row.held?.person) && (needsAction(row.status) || (role === 'administrator' && isFaulty(custodyOf(row, grounds))))).length ?? 0,
+    accounts: accounts?.filter((row) => mayUseAccount(role, me, row.held?.person) && (needsAction(row.status) || (isAdministrator && isFaulty(custodyOf(row, grounds))))).length ?? 0,
+    ...(isAdministrator && { flags, regulation }),
     backup: Number(overdue.proof) + Number(overdue.copy),
     people: [...people?.values() ?? []].filter((row) => row.active && row.pending !== undefined).length,
   };
@@ -41,9 +46,10 @@ export const AdminScreen = () => {
   const pages = adminPages.filter((page) => page.roles.includes(person?.role ?? 'agent'));
   // A page of another role's is answered with what everybody has.
   const open = pages.find(({ page }) => page === pageOf(place))?.page ?? 'settings';
+  const isUnsaved = useUnsaved();
   const item = ({ page }: (typeof adminPages)[number]): ReactNode => {
     const count = counts[page] ?? 0;
-    return <button key={page} type="button" aria-current={page === open ? 'page' : undefined} onClick={() => showAdmin(page)} data-testid={`admin-${page}`}>{t(`admin.${page}`)}{count > 0 && <span>{count}</span>}</button>;
+    return <button key={page} type="button" aria-current={page === open ? 'page' : undefined} onClick={() => showAdmin(page)} data-testid={`admin-${page}`}>{t(`admin.${page}`)}{isUnsaved(page) && <i role="img" aria-label={t('rules.isUnsaved')} title={t('rules.isUnsaved')} data-testid={`admin-${page}-unsaved`} />}{count > 0 && <span>{count}</span>}</button>;
   };
   const shown = pages.find(({ page }) => page === open);
   return (

@@ -100,6 +100,8 @@ export const formatLimit = (ms: number): string => {
 export const joinWords = (words: readonly string[]): string => words.join(currentLocale() === 'en' ? ', ' : '、');
 
 /** `24.6 MB`; bytes under 1 kB are rounded up to 1 kB. */
+export const formatCount = (count: number): string => count.toLocaleString(currentLocale());
+
 export const formatSize = (bytes: number): string => {
   const kilo = Math.max(1, bytes / 1024);
   if (kilo < 1000) return `${Math.round(kilo)} KB`;

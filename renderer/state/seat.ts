@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { SessionState } from '#shared/ipc/session';
 import { app } from '../bridge/app';
 import { desk } from '../bridge/desk';
-import { forgetPerson, savePerson } from './personal';
+import { forgetPerson, forgetUnsaved, savePerson } from './personal';
 
 /** Who sits at this desk, as main says. Select: `useSeat((seat) => seat.session)`. */
 export const useSeat = create<{ readonly session: SessionState }>(() => ({ session: { kind: 'opening' } }));
@@ -23,6 +23,7 @@ const take = (session: SessionState): void => {
       for (const listener of changes) listener();
     }
   }
+  if (session.kind === 'signIn') forgetUnsaved();
   // What still waits for a port was asked by whoever has gone.
   if (session.kind !== 'open' && session.kind !== 'firstStart') desk.dismiss();
   useSeat.setState({ session });

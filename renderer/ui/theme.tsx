@@ -3,10 +3,11 @@ import type { ThemeConfig } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo, type ReactNode } from 'react';
-import { useLocale } from '../i18n/useT';
+import { useLocale, useT } from '../i18n/useT';
 import { useResolvedTheme, type ResolvedTheme } from '../state/preferences';
 import { styleNonce } from './styleNonce';
 import { Icon } from './Icon';
+import styles from './theme.module.css';
 
 type Read = (name: string) => string;
 
@@ -23,7 +24,7 @@ const globalTokens = (read: Read): ThemeConfig['token'] => ({
   colorTextPlaceholder: read('--fg-3'),
   colorBgLayout: read('--bg-canvas'), colorBgContainer: read('--bg-panel'), colorBgElevated: read('--bg-raised'),
   colorBorder: read('--line-strong'), colorBorderSecondary: read('--line'),
-  controlItemBgHover: read('--bg-hover'), controlItemBgActive: read('--bg-selected'),
+  controlItemBgHover: read('--bg-hover'), controlItemBgActive: read('--bg-selected'), controlItemBgActiveHover: read('--bg-selected'),
   borderRadius: 6, borderRadiusSM: 4, borderRadiusLG: 8, fontSize: 13, fontSizeSM: 12, fontSizeLG: 14, lineHeight: 1.54,
   controlHeight: 28, controlHeightSM: 24, controlHeightLG: 36, fontFamily: 'var(--font)', fontWeightStrong: 700,
   motionDurationFast: '0.08s', motionDurationMid: '0.14s', motionDurationSlow: '0.22s',
@@ -56,6 +57,17 @@ const antdThemeOf = (resolved: ResolvedTheme): ThemeConfig => {
  */
 export const restingDialog = { transitionName: 'ant-fade', closeIcon: <Icon name="close" size={16} /> } as const;
 
+const ClearIcon = () => {
+  const t = useT();
+  return <Icon name="close" size={12} label={t('field.clear')} />;
+};
+
+/** `allowClear` of antd's Input, with a name in the person's language. */
+export const clearable = { clearIcon: <ClearIcon /> } as const;
+
+/** Beside a covered password; the button around it is named by antd's locale. */
+const coverIcon = { iconRender: (isShown: boolean) => <span className={styles.cover} data-shown={isShown || undefined}><Icon name="eye" size={14} /></span> };
+
 /**
  * Dresses antd parts in our tokens. Wrap each lazily loaded screen that uses antd (admin, first start, a
  * dialog of the desk) in one: the desk's first chunk carries no antd, so that it starts fast.
@@ -65,7 +77,7 @@ export const Theme = ({ children }: { readonly children: ReactNode }) => {
   const locale = useLocale();
   const config = useMemo(() => antdThemeOf(resolved), [resolved]);
   return (
-    <ConfigProvider theme={config} locale={locale === 'en' ? enUS : zhCN} csp={{ nonce: styleNonce() }} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider theme={config} locale={locale === 'en' ? enUS : zhCN} csp={{ nonce: styleNonce() }} button={{ autoInsertSpace: false }} wave={{ disabled: true }} inputPassword={coverIcon}>
       {children}
     </ConfigProvider>
   );

@@ -6,7 +6,7 @@ import { formatFull, formatMoment, formatTime } from '../i18n/format';
 import { useT } from '../i18n/useT';
 import { Icon } from '../ui/Icon';
 import { Tag, type TagTone } from '../ui/Tag';
-import { clauseText, excuseText, factText, moneyOf, stepWords } from './violationWords';
+import { clauseText, excuseText, factText, moneyOf, retoldText, stepWords } from './violationWords';
 import styles from './Violations.module.css';
 
 const tones: Readonly<Record<ViolationRow['state'], TagTone>> = {
@@ -31,7 +31,8 @@ const ProofLine = ({ proof: { evidence, line }, openLabel, onOpen }: { readonly 
   );
 };
 
-const Step = ({ step: { at, by, type, fen, words, alone } }: { readonly step: ViolationStep }) => {
+const Step = ({ step }: { readonly step: ViolationStep }) => {
+  const { at, by, type, fen, words, alone } = step;
   const t = useT();
   const people = usePeople();
   const who = by === undefined ? t('violations.system') : people?.get(by)?.name ?? t('timeline.somebody');
@@ -40,6 +41,7 @@ const Step = ({ step: { at, by, type, fen, words, alone } }: { readonly step: Vi
       <time title={formatFull(at)}>{formatMoment(at)}</time>
       <div>
         <b>{who} · {t(`violations.step.${type}`)}{fen !== undefined && fen > 0 && ` · ${moneyOf(t, fen)}`}</b>
+        {type === 'retold' && <q>{retoldText(t, step)}</q>}
         {words !== undefined && <q>{stepWords(words, by === undefined)}</q>}
         {alone === true && <small>{t('violations.step.alone')}</small>}
       </div>
@@ -61,6 +63,7 @@ export const ViolationFacts = ({ row, openLabel, onOpen }: { readonly row: Viola
   return (
     <div className={styles.facts}>
       <p>{factText(t, row)}</p>
+      {row.retold !== undefined && <p className={styles.retold} data-testid="violation-retold"><Icon name="alert" size={14} />{t('violations.retold', { what: retoldText(t, row.retold) })}</p>}
       {row.excuses.length > 0 && (
         <section aria-label={t('violations.excuses')}><h3>{t('violations.excuses')}</h3>
           <ul className={styles.excuses}>{row.excuses.map((excuse) => <li key={`${excuse.kind}${excuse.from}`}><Icon name="warning" size={12} />{excuseText(t, excuse)}</li>)}</ul>

@@ -1,6 +1,6 @@
 /** Violations in words: amounts, names of rules, what happened. Pure but for the language of the screen. */
 import type { Excuse } from '#shared/rules/regulation/propose';
-import { ruleOf, type Regulation } from '#shared/rules/regulation/regulationPack';
+import { ruleOf, type Charge, type Regulation } from '#shared/rules/regulation/regulationPack';
 import { ruleWords } from '#shared/rules/rulePack';
 import type { ViolationRow } from '../archive/schema/violationRows';
 import { formatLimit, formatMoment, formatSpanWords, formatTime } from '../i18n/format';
@@ -34,6 +34,16 @@ export const amountText = (t: Translate, row: ViolationRow, pack: Regulation | u
   if (row.fen !== undefined) return row.fen === 0 ? t('violations.noFine') : moneyOf(t, row.fen);
   const charge = pack && ruleOf(pack, row.rule)?.charge;
   return charge?.kind === 'percent' ? t('violations.share', { percent: charge.percent }) : '—';
+};
+
+/** What one costs by the rule, before anything happened. */
+export const chargeText = (t: Translate, charge: Charge): string => {
+  switch (charge.kind) {
+    case 'none': return t('violations.noFine');
+    case 'each': return moneyOf(t, charge.fen);
+    case 'hourly': return t('violations.hourly', { first: yuanOf(charge.firstFen), more: yuanOf(charge.moreFen), most: yuanOf(charge.mostFen) });
+    case 'percent': return t('violations.share', { percent: charge.percent });
+  }
 };
 
 const text = (value: string | number | boolean | undefined): string => (value === undefined ? '' : String(value));
@@ -73,6 +83,10 @@ export const factText = (t: Translate, row: ViolationRow): string => {
     default: return flagText(t, row);
   }
 };
+
+/** What later records tell of it. */
+export const retoldText = (t: Translate, { over }: { readonly over?: number }): string =>
+  (over === undefined ? t('violations.retold.inTime') : over < 60_000 ? t('violations.retold.afterWork') : t('violations.retold.late', { over: formatSpanWords(over) }));
 
 export const excuseText = (t: Translate, { kind, from = 0, to = 0 }: Excuse): string =>
   t(`violations.excuse.${kind}`, { from: formatMoment(from), to: formatTime(to) });

@@ -139,6 +139,7 @@ export type Draft = {
  */
 export const registryTypes: ReadonlySet<EntryType> = new Set<EntryType>([
   'person.added', 'person.renamed', 'person.roleProposed', 'person.roleDecided', 'person.roleChanged', 'person.left', 'person.returned', 'person.passwordSet', 'person.recoveryMade', 'session.policy',
+  'permissions.proposed', 'permissions.decided', 'permissions.saved',
   'company.named', 'account.added', 'account.edited', 'account.paused', 'account.resumed',
   'account.removed', 'account.identity', 'account.issued', 'account.returned', 'account.secretRotated', 'account.policySet', 'custody.policySet', 'wording.saved', 'wording.removed',
   'wording.proposed', 'wording.decided', 'wording.withdrawn', 'wording.policySet', 'rulePack.saved', 'regulation.set', 'listFilter.saved', 'listFilter.removed',

@@ -110,7 +110,7 @@ describe('customers', () => {
     await page.getByTestId('bulk-apply').click();
     const tagged = page.getByTestId('people-table').getByText('双十二', { exact: true });
     await expect.poll(() => tagged.count()).toBe(2);
-    await page.getByTestId('customers-undo-press').click();
+    await page.getByTestId('admin-undo-press').click();
     await expect.poll(() => tagged.count()).toBe(0);
     await page.getByTestId('customers-actions').click();
     await page.getByTestId('action-row').filter({ hasText: '已撤销' }).waitFor();

@@ -1,6 +1,6 @@
 /**
  * Every screen to a machine's eye: axe in light and dark (bug: a button without a name, grey on grey), and no word of
- * the other language on it (bug: "Retry" among Chinese). One app, walked three times.
+ * the other language on it (bug: "Retry" among Chinese, a stepper named "Increase Value"). One app, walked three times.
  */
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -70,7 +70,7 @@ const named: readonly string[] = [messages['zh-CN']['channel.demo'] ?? '', messa
 
 /** Words on the page, and names and hints of its parts, that belong to the other language. */
 const mixed = async (language: Language, page: Page = desk.page): Promise<readonly string[]> => {
-  const words = await page.evaluate(() => {
+  const { found: words, brought } = await page.evaluate(() => {
     const found = new Set<string>();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node.parentElement?.closest('[data-testid=message], [data-testid=wordings-table], style, script, kbd') === null) found.add(node.textContent?.trim() ?? '');
@@ -79,21 +79,24 @@ const mixed = async (language: Language, page: Page = desk.page): Promise<readon
       if (element.closest('[aria-hidden="true"]') === null) found.add(element.getAttribute('aria-label')?.trim() ?? '');
       for (const name of ['title', 'placeholder']) found.add(element.getAttribute(name)?.trim() ?? '');
     }
-    return [...found];
+    // Names antd brings itself (an icon's, a stepper's) are in no catalog of ours.
+    const brought = [...document.querySelectorAll(':is([class*="ant-"], .anticon)[aria-label]:not([aria-labelledby])')].filter((element) => element.closest('[aria-hidden="true"]') === null).map((element) => element.getAttribute('aria-label') ?? '');
+    return { found: [...found], brought: [...new Set(brought)] };
   });
+  const unnamed = language === 'zh-CN' ? brought.filter((name) => /[a-z]{2,}/u.test(name) && !/\p{Script=Han}/u.test(name)).map((name) => `antd: ${name}`) : [];
   const hasForeignLetters = language === 'zh-CN' ? /[A-Za-z]{3,}/u : /\p{Script=Han}/u;
   const sentences = foreign(language);
-  return words.filter((word) => hasForeignLetters.test(word) && !named.includes(word)).flatMap((word) => {
+  return [...unnamed, ...words.filter((word) => hasForeignLetters.test(word) && !named.includes(word)).flatMap((word) => {
     const hit = sentences.find(({ text }) => text.test(word));
     return hit === undefined ? [] : [`${hit.key}: ${word}`];
-  });
+  })];
 };
 
 type Look = (screen: string, page?: Page) => Promise<void>;
 
 /** What opens over a page, by the page's own button; Escape closes it. */
 const dialogs: Readonly<Record<string, readonly string[]>> = {
-  'admin-accounts': ['account-add', 'custody-rules'], 'admin-people': ['person-add'], 'admin-clocks': ['clock-add'],
+  'admin-accounts': ['account-add', 'custody-rules'], 'admin-people': ['person-add', 'permissions-open'], 'admin-clocks': ['clock-add'],
   'nav-customers': ['people-import', 'condition-open'], 'nav-wordings': ['wordings-new'],
 };
 

@@ -1,4 +1,5 @@
 /** A complaint puts a violation up; the supervisor decides, the agent appeals, the answer is kept, the month is taken away. */
+import shipped from '#resources/rules/regulation.json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { launchApp, type DeskApp } from '#test/kit/app';
@@ -110,14 +111,36 @@ describe('violations', () => {
 
   it('follow a regulation the administrator changes, with a new version that rewrites nothing', async () => {
     const { page } = desk;
+    // Saved by an older program: what this one brings is offered, not applied.
+    await openPageDesk(desk);
+    expect(await pageCall(desk, 'regulation.set', { based: 1, pack: { ...shipped, rules: shipped.rules.filter(({ id }) => id !== 'profile' && id !== 'noDeal') } })).toMatchObject({ ok: true });
     await page.getByTestId('nav-admin').click();
     await page.getByTestId('admin-regulation').click();
+    const offered = page.getByTestId('new-rules');
+    await offered.locator('[data-rule=noDeal]').getByTestId('rules-decline').click();
+    await offered.locator('[data-rule=profile]').getByTestId('rules-take').click();
+    await offered.waitFor({ state: 'detached' });
+    await page.getByText('另有 1 条程序自带的规则没有采用').waitFor();
     const rule = page.locator('tr[data-rule=impolite]');
     await rule.getByRole('spinbutton').first().fill('20');
     await rule.getByRole('spinbutton').first().press('Tab');
+    // Both pages of rules keep what is not saved while somebody is elsewhere, and say so in the menu.
+    await page.getByTestId('admin-clocks').click();
+    await page.getByTestId('session-gap').fill('7');
+    await page.getByTestId('admin-clocks-unsaved').waitFor();
+    await violations(page);
+    await page.getByTestId('nav-admin').click();
+    await expect.poll(() => page.getByTestId('session-gap').inputValue()).toBe('7');
+    await page.getByTestId('clocks-drop').click();
+    await page.getByRole('tooltip').getByRole('button', { name: '放弃改动' }).click();
+    await page.getByTestId('admin-clocks-unsaved').waitFor({ state: 'detached' });
+    await page.getByTestId('admin-regulation').click();
+    await expect.poll(() => rule.getByRole('spinbutton').first().inputValue()).toBe('20');
     await desk.screenshot('violations-regulation');
     await page.getByTestId('regulation-save').click();
-    await page.getByText('第 2 版生效中').waitFor();
+    await page.getByText('第 3 版生效中').waitFor();
+    await page.getByTestId('admin-regulation-unsaved').waitFor({ state: 'detached' });
+    await page.locator('tr[data-rule=profile]').waitFor();
     await violations(page);
     await page.getByTestId('violations-decided').click();
     await page.getByTestId('violation-row').filter({ hasText: '不礼貌用语' }).getByRole('button').click();

@@ -141,6 +141,11 @@ it('the use and its answer are counted, and the library goes out and in as a tab
   await page.getByTestId('import-apply').click();
   await page.getByTestId('import-apply').waitFor({ state: 'detached' });
   await page.getByTestId('wordings-detail').getByRole('button', { name: '第 3 版' }).waitFor();
-  await page.getByRole('treeitem', { name: '活动' }).getByRole('button', { name: '活动' }).click();
-  await page.locator('tr[data-wording]', { hasText: '双十二' }).waitFor();
+  const brought = page.getByRole('treeitem', { name: '活动' });
+  await brought.waitFor();
+  await page.getByTestId('admin-undo').filter({ hasText: '新增 1 条，修改 1 条' }).waitFor();
+  await page.getByTestId('admin-undo-press').click();
+  await page.getByTestId('wordings-detail').getByRole('button', { name: '第 4 版' }).waitFor();
+  await brought.waitFor({ state: 'detached' });
+  await page.locator('tr[data-wording]', { hasText: '16:00' }).waitFor();
 });

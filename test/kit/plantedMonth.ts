@@ -2,6 +2,7 @@
  * A month of a small shop with violations planted in it: three agents, ordinary talk, and beside every kind of planted
  * violation something that only looks like it. Texts are this file's own; the same seed gives the same month.
  */
+import { dice } from './dice';
 
 export type Who = 'zhou' | 'lin' | 'gao';
 export const staff: readonly Who[] = ['zhou', 'lin', 'gao'];
@@ -37,17 +38,6 @@ const FROM = Date.UTC(2025, 9, 31, 16);
 
 const questions = ['请问这款大衣有现货吗', '女装尺码偏大吗', '我他妈妈也想要一件', '今天能发货吗', '可以开发票吗', '这个颜色会掉色吗', '三黄片区域能送到吗', '陆女士的单到哪了', '有没有优惠', '尺码表发我看看'];
 const answers = ['您好，有现货的，今天拍今天发。', '建议按平时的尺码拍就可以。', '可以的，发票随货寄出。', '正常洗涤不会明显掉色，请看洗标。', '您的包裹已经到杭州中转了。', '优惠请以商品页面为准。', '尺码表在详情页第二张图。', '好的，已经帮您备注了。'];
-
-/** mulberry32: small, fast, the same everywhere. */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 type Pen = {
   readonly events: MonthEvent[]; readonly planted: Planted[];
@@ -178,7 +168,7 @@ const duties = (pen: Pen): void => {
 
 export const plantedMonth = (seed = 20_251_101): PlantedMonth => {
   const pen: Pen = {
-    events: [], planted: [], random: randomOf(seed), day: dayText,
+    events: [], planted: [], random: dice(seed), day: dayText,
     time: (day, clock) => FROM + (day - 1) * DAY + Number(clock.slice(0, 2)) * HOUR + Number(clock.slice(3)) * MINUTE,
   };
   ordinary(pen);

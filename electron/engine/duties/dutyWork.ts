@@ -1,10 +1,9 @@
 /**
  * What the records themselves tell of daily duties: who held which account when, and our first words of a day in every
- * group. Kept as long as a duty of that day can still be judged.
+ * group. Kept as long as a duty of that day can still be judged, or told anew.
  */
 import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
 import type { Entry } from '#shared/ledger/entry';
-import { EVIDENCE_DAYS } from '#shared/rules/duties/dailyDuty';
 import { dayTextAt } from '#shared/rules/duties/days';
 
 /** `to` is absent while it lasts; `seq` is the entry that gave the account to the person. */
@@ -21,7 +20,8 @@ export type DutyWorkJson = {
 
 /** A desk closed for two months still finds what happened before it closed. */
 const HOLDS_KEPT_MS = 70 * 86_400_000;
-const DAYS_KEPT = EVIDENCE_DAYS + 3;
+/** So many days back history that comes late still tells what was done. */
+export const DAYS_TOLD = 35;
 
 export class DutyWork {
   readonly #holds: Map<AccountId, readonly Hold[]>;
@@ -76,6 +76,6 @@ export class DutyWork {
     const dayOf = ({ at }: Spoke): string => dayTextAt(offsetMinutes, at);
     const same = known.find((each) => dayOf(each) === dayOf(said));
     if (same !== undefined && same.at <= said.at) return;
-    this.#spoke.set(conversation, [...known.filter((each) => each !== same), said].sort((a, b) => a.at - b.at).slice(-DAYS_KEPT));
+    this.#spoke.set(conversation, [...known.filter((each) => each !== same), said].sort((a, b) => a.at - b.at).slice(-DAYS_TOLD));
   }
 }

@@ -14,7 +14,7 @@ import { createMutex } from '../platform/promises';
 import type { Recorder } from '../state/recorder';
 import type { Passwords } from './passwords';
 import type { PersonRecord } from './peopleFold';
-import { permissionRules } from './permissionRules';
+import { PermissionDesk } from './permissionDesk';
 
 type ByPerson = Extract<Actor, { readonly kind: 'person' }>;
 
@@ -30,10 +30,12 @@ export class People {
   readonly #recorder: Recorder;
   readonly #passwords: Passwords;
   readonly #inTurn = createMutex();
+  readonly permissions: PermissionDesk;
 
   constructor(recorder: Recorder, passwords: Passwords) {
     this.#recorder = recorder;
     this.#passwords = passwords;
+    this.permissions = new PermissionDesk(recorder, this.#inTurn);
   }
 
   add(input: { readonly name: string; readonly role: Role; readonly password: string; readonly reason?: string }, actor: ByPerson): Promise<{ readonly person: PersonId } & RoleOutcome> {
@@ -41,7 +43,7 @@ export class People {
       this.#checkName(input.name);
       checkPassword(input.password);
       const person = randomUUID() as PersonId; // made here and in the set-up
-      const isRaise = needsApproval(permissionRules, 'agent', input.role);
+      const isRaise = needsApproval(this.#state.permissionRules, 'agent', input.role);
       const role = isRaise ? 'agent' : input.role;
       const steps = isRaise ? this.#raise({ id: person, role, active: true }, input.role, input.reason, actor) : { drafts: [], outcome: 'changed' as const };
       await this.#passwords.set(person, input.password, true);
@@ -80,7 +82,7 @@ export class People {
       if (this.#state.proposalsOf(id).length > 0) throw new AppError('person.pending', { name: person.name });
       if (person.role === role) return { outcome: 'changed' };
       if (person.role === 'administrator') this.#checkNotLast(person);
-      const steps = needsApproval(permissionRules, person.role, role)
+      const steps = needsApproval(this.#state.permissionRules, person.role, role)
         ? this.#raise(person, role, reason, actor)
         : { drafts: [{ type: 'person.roleChanged', actor, data: { person: id, role, from: person.role, reason } } satisfies Draft], outcome: 'changed' as const };
       await this.#recorder.record(steps.drafts);
@@ -164,7 +166,7 @@ export class People {
   get #state() { return this.#recorder.state.people; }
 
   #raise(person: Pick<PersonRecord, 'id' | 'role' | 'active'>, role: Role, reason: string | undefined, actor: ByPerson): RoleSteps {
-    const { clause } = permissionRules.approval;
+    const { clause } = this.#state.permissionRules.approval;
     const step = { proposal: randomUUID(), person: person.id, role };
     const proposed: Draft = { type: 'person.roleProposed', actor, data: { ...step, from: person.role, clause, reason } };
     if (!decidesAlone(this.#state.all(), actor.id, person.id)) return { drafts: [proposed], outcome: 'proposed' };

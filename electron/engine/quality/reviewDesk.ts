@@ -31,7 +31,7 @@ export class ReviewDesk {
     });
   }
 
-  /** The second review of the same contact goes with the first: it would compare with nothing. */
+  /** The second review of the same contact goes with the first, and what takes its place is reviewed twice again. */
   skip(review: string, reason: string, actor: ByPerson): Promise<void> {
     return this.#decide(() => {
       const record = this.#toReview(review, actor);
@@ -39,7 +39,7 @@ export class ReviewDesk {
       const others = record.kind === 'first' ? this.#fold.reviewsIn(record.sample).filter(({ id, group, state }) => group === record.group && id !== review && state === 'open') : [];
       return [
         { type: 'quality.reviewSkipped', actor, data: { review, reason, ...(next && { next }) } },
-        ...others.map(({ id }): Draft => ({ type: 'quality.reviewSkipped', actor, data: { review: id, reason } })),
+        ...others.map(({ id, kind, reviewer }, place): Draft => ({ type: 'quality.reviewSkipped', actor, data: { review: id, reason, ...(next && { next: { ...next, review: `${next.review}-${place + 2}`, kind, reviewer } }) } })),
       ];
     });
   }

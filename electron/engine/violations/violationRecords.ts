@@ -57,6 +57,7 @@ export class ViolationRecords {
     switch (entry.type) {
       case 'regulation.set': this.#pack = entry.data.pack; this.#packs.set(entry.data.pack.version, entry.data.pack); return;
       case 'violation.proposed': return this.#proposed(entry);
+      case 'violation.retold': return this.#retold(entry);
       case 'violation.confirmed': return this.#decide(entry, { state: 'confirmed', fen: entry.data.fen });
       case 'violation.dismissed': return this.#decide(entry, { state: 'dismissed' });
       case 'violation.reopened': {
@@ -76,6 +77,11 @@ export class ViolationRecords {
 
   #proposed({ data: { violation, rule, person, pack, month, at, fen, over, account, conversation } }: EntryOf<'violation.proposed'>): void {
     if (!this.#records.has(violation)) this.#records.set(violation, { rule, person, pack, month, at, proposed: fen, fen, over, account, conversation, state: 'proposed' });
+  }
+
+  #retold({ data: { violation, over, fen } }: EntryOf<'violation.retold'>): void {
+    const isOpen = this.#records.get(violation)?.state === 'proposed';
+    this.#change(violation, { over, ...(fen !== undefined && { proposed: fen, ...(isOpen && { fen }) }) });
   }
 
   #decide(entry: EntryOf<'violation.confirmed' | 'violation.dismissed'>, change: Partial<ViolationRecord>): void {

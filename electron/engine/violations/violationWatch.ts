@@ -8,6 +8,7 @@ import type { Clock, Logger } from '../channels/contract/channel';
 import { errorFacts } from '../platform/errorFacts';
 import type { Recorder } from '../state/recorder';
 import { deadlineFacts, nextDeadline } from './deadlines';
+import { retoldDuties } from './retoldDuties';
 import type { ProposedData } from './violationFold';
 import { violationView } from './violationView';
 
@@ -18,6 +19,9 @@ const system = { kind: 'system' } as const;
 
 const proposed = (data: ProposedData): Draft =>
   ({ type: 'violation.proposed', actor: system, ...(data.account !== undefined && { account: data.account }), ...(data.conversation !== undefined && { conversation: data.conversation }), data });
+
+/** `reason`: a code of ours, in words on the screen. */
+const dismissed = (violation: string, reason: string): Draft => ({ type: 'violation.dismissed', actor: system, data: { violation, reason } });
 
 export type ViolationWatchOptions = { readonly recorder: Recorder; readonly clock: Clock; readonly log: Logger; readonly isDemonstration: (channel: ChannelKind) => boolean };
 
@@ -41,7 +45,10 @@ export const watchViolations = ({ recorder, clock, log, isDemonstration }: Viola
     const found = [...violations.pending(), ...deadlineFacts(state, { lookedAt: judgedUpTo, now, isDemonstration }).flatMap((fact) => violations.draftsOf(fact, view))];
     return [
       ...[...new Map(found.map((data) => [data.violation, data])).values()].map(proposed),
-      ...violations.voids().map(([violation, reason]): Draft => ({ type: 'violation.dismissed', actor: system, data: { violation, reason } })),
+      ...retoldDuties(state, now, isDemonstration).flatMap(({ data, isRefuted }): readonly Draft[] => [
+        { type: 'violation.retold', actor: system, data }, ...(isRefuted ? [dismissed(data.violation, 'dutyDone')] : []),
+      ]),
+      ...violations.voids().map(([violation, reason]) => dismissed(violation, reason)),
     ];
   };
   const judge = async (): Promise<void> => {

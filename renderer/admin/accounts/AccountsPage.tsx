@@ -11,6 +11,7 @@ import { useWithLive } from '../../state/liveStatus';
 import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { SkeletonRows } from '../../ui/SkeletonRows';
+import { clearable } from '../../ui/theme';
 import { AccountDetail } from './AccountDetail';
 import { AccountDialog, type DialogTarget } from './AccountDialog';
 import styles from './Accounts.module.css';
@@ -68,7 +69,7 @@ export const AccountsPage = ({ startsAdding, mayChange }: { readonly startsAddin
         <div className={styles.filter}>
           {chips.map((each) => <Chip key={each.chip} {...each} isOn={filter.chip === each.chip} onPress={() => setFilter({ ...filter, chip: each.chip })} />)}
           <span className={styles.grow} />
-          <Input className={styles.search} size="small" allowClear value={filter.text} placeholder={t('accounts.search')} aria-label={t('accounts.search')} onChange={(event) => setFilter({ ...filter, text: event.target.value })} />
+          <Input className={styles.search} size="small" allowClear={clearable} value={filter.text} placeholder={t('accounts.search')} aria-label={t('accounts.search')} onChange={(event) => setFilter({ ...filter, text: event.target.value })} />
         </div>
         <div className={styles.scroll}>
           {accounts === undefined && <SkeletonRows rows={8} label={t('admin.accounts')} />}

@@ -1,9 +1,10 @@
-import { InputNumber, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import { custodyPolicySchema, type CustodyPolicy } from '#shared/domain/custody';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { InputNumber } from '../../ui/InputNumber';
 import own from './Custody.module.css';
 import { useAdminCommand } from '../useAdminCommand';
 import type { CustodyMethod } from './custodyMethods';

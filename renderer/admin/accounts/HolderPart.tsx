@@ -1,10 +1,10 @@
-import { Select } from 'antd';
 import type { PersonId } from '#shared/domain/ids';
 import type { AccountRow } from '../../archive/schema/accountRows';
 import type { PersonRow } from '../../archive/schema/personRows';
 import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { Select } from '../../ui/Select';
 import own from './Custody.module.css';
 import styles from './Accounts.module.css';
 import { useAdminCommand } from '../useAdminCommand';

@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Modal } from 'antd';
+import { Checkbox, Input, Modal } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import { forbiddenFeatures, nicknameWords, profilePolicySchema, type AccountPolicy, type ForbiddenFeature, type ProfilePolicy } from '#shared/domain/custody';
 import { nicknameExpected } from '#shared/rules/custody';
@@ -6,6 +6,7 @@ import type { AccountRow } from '../../archive/schema/accountRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { InputNumber } from '../../ui/InputNumber';
 import own from './Custody.module.css';
 import { nicknameFacts, type CustodyGrounds } from './custodyOf';
 import { useAdminCommand } from '../useAdminCommand';

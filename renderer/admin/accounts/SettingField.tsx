@@ -1,7 +1,9 @@
-import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Form, Input, Switch } from 'antd';
 import type { ChannelForm, FormField } from '#shared/ipc/channelForm';
 import { translateMaybe } from '../../i18n/translate';
 import { useT } from '../../i18n/useT';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import styles from './Accounts.module.css';
 
 const Control = ({ form, field, isKept, autoFocus, ...rest }: {

@@ -1,16 +1,16 @@
-import { Popconfirm } from 'antd';
 import { useState } from 'react';
 import { AppError } from '#shared/domain/errors';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useBackups, type BackupFacts } from '../../archive/queries/useBackups';
 import { desk } from '../../bridge/desk';
-import { formatFull } from '../../i18n/format';
+import { formatCount, formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { SkeletonRows } from '../../ui/SkeletonRows';
 import { useNow } from '../../ui/useNow';
 import { sentenceOf } from '../../i18n/sentenceOf';
+import { Popconfirm } from '../../ui/Popconfirm';
 import page from '../../ui/Page.module.css';
 import styles from './Backup.module.css';
 import { BackupHistory } from './BackupHistory';
@@ -61,7 +61,7 @@ const Commands = ({ onEdit }: { readonly onEdit: () => void }) => {
     <>
       <div className={styles.tools}>
         <Button kind="primary" icon="download" isDisabled={work !== null} onPress={() => run(desk.call('backup.run').then(() => t('backup.doneOk')))} testId="backup-run">{t('backup.run')}</Button>
-        <Button icon="shield" isDisabled={work !== null} onPress={() => run(desk.call('backup.prove').then(({ head }) => t('backup.provenOk', { head: head.toLocaleString() })))} testId="backup-prove">{t('backup.prove')}</Button>
+        <Button icon="shield" isDisabled={work !== null} onPress={() => run(desk.call('backup.prove').then(({ head }) => t('backup.provenOk', { head: formatCount(head) })))} testId="backup-prove">{t('backup.prove')}</Button>
         <Button onPress={onEdit} isDisabled={work !== null} testId="backup-edit">{t('backup.edit')}</Button>
         <Popconfirm title={t('backup.end')} description={t('backup.end.ask')} okText={t('backup.end')} cancelText={t('backup.cancelEdit')} onConfirm={() => run(desk.call('backup.stop').then(() => t('backup.fact.ended')))}>
           <span><Button kind="ghost" isDisabled={work !== null}>{t('backup.end')}</Button></span>

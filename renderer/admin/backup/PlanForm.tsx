@@ -1,10 +1,11 @@
-import { Checkbox, Input, InputNumber } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { BACKUP_PASSPHRASE_MIN, type BackupPlan } from '#shared/domain/backup';
 import { app } from '../../bridge/app';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
 import { sentenceOf } from '../../i18n/sentenceOf';
 import styles from './Backup.module.css';
 import { clockTime, minuteOf } from './clockTime';

@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import type { BackupShelf } from '#shared/ipc/desk/backupRoutes';
 import { app } from '../../bridge/app';
 import { desk } from '../../bridge/desk';
-import { formatFull, formatSize } from '../../i18n/format';
+import { formatCount, formatFull, formatSize } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { useTask } from '../../state/useTask';
@@ -24,7 +24,7 @@ const Copies = ({ shelves, chosen, onChoose }: { readonly shelves: readonly Back
         {shelves.flatMap(({ repository, generations }) => generations.map(({ id, at, head, bytes, company }) => (
           <label key={`${repository} ${id}`}>
             <input type="radio" name="restore-copy" checked={chosen?.repository === repository && chosen.generation === id} onChange={() => onChoose({ repository, generation: id })} />
-            {t('restore.generation', { time: formatFull(at), company: company ?? '–', head: head.toLocaleString(), size: formatSize(bytes) })}
+            {t('restore.generation', { time: formatFull(at), company: company ?? '–', head: formatCount(head), size: formatSize(bytes) })}
           </label>
         )))}
       </div>

@@ -1,4 +1,4 @@
-import { Input, Modal, Select } from 'antd';
+import { Input, Modal } from 'antd';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { chatKindSchema, type ChatKind } from '#shared/domain/chat';
 import { matterSchema, ruleWords, type ClockRule } from '#shared/rules/rulePack';
@@ -6,6 +6,7 @@ import { useLocale, useT } from '../../i18n/useT';
 import { useForms } from '../../state/forms';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { Select } from '../../ui/Select';
 import styles from './Clocks.module.css';
 import type { ClockForm, PackDraft } from './packDraft';
 import { platformName } from './platformName';

@@ -1,9 +1,12 @@
-import { InputNumber, Popconfirm, Select, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useState } from 'react';
 import { ruleWords, type ClockRule } from '#shared/rules/rulePack';
 import type { Runs } from '#shared/rules/schedule';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
+import { Popconfirm } from '../../ui/Popconfirm';
+import { Select } from '../../ui/Select';
 import { ClockDialog } from './ClockDialog';
 import styles from './Clocks.module.css';
 import { addClock, withClock, withoutClock, type ClockForm, type PackDraft } from './packDraft';

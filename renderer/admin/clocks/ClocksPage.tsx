@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PersonId } from '#shared/domain/ids';
 import { useRulePack, useRulePackHistory } from '../../archive/queries/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
@@ -6,10 +6,10 @@ import { formatFull } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { useRole } from '../../state/session';
 import page from '../../ui/Page.module.css';
+import { useRuleDraft } from '../rules/ruleDrafts';
 import styles from './Clocks.module.css';
 import { ClockTable } from './ClockTable';
 import { CalendarPart, GapPart, ShiftsPart } from './HoursPart';
-import type { PackDraft } from './packDraft';
 import { Preview } from './Preview';
 import { SaveBar } from './SaveBar';
 import { ClausesPart, CourtesyPart, ReasonsPart } from './WordsParts';
@@ -37,10 +37,8 @@ export const ClocksPage = () => {
   const t = useT();
   const current = useRulePack();
   const mayChange = useRole() === 'administrator';
-  const [changed, setChanged] = useState<PackDraft>();
-  const draft = changed ?? current;
-  const props = { pack: draft, mayChange, onChange: setChanged };
-  const drop = (): void => setChanged(undefined);
+  const { draft, isChanged, change, drop } = useRuleDraft('clocks', current);
+  const props = { pack: draft, mayChange, onChange: change };
   return (
     <div className={page.column}>
       <div className={page.sheet}>
@@ -56,7 +54,7 @@ export const ClocksPage = () => {
         <Part title={t('clocks.clauses')}><ClausesPart {...props} /></Part>
         <Part title={t('clocks.versions')}><Versions version={current.version} /></Part>
       </div>
-      {mayChange && <SaveBar current={current} draft={draft} onSaved={drop} onDrop={drop} />}
+      {mayChange && <SaveBar current={current} draft={draft} isChanged={isChanged} onDrop={drop} />}
     </div>
   );
 };

@@ -1,7 +1,9 @@
-import { Checkbox, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import styles from './Clocks.module.css';
 import { withCalendar, withShifts, type PackDraft } from './packDraft';
 

@@ -1,4 +1,4 @@
-import { Modal, Popconfirm } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { defaultRulePack } from '../../archive/queries/rulePack';
 import { desk } from '../../bridge/desk';
@@ -7,9 +7,12 @@ import { useLocale, useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { restingDialog } from '../../ui/theme';
+import { Popconfirm } from '../../ui/Popconfirm';
 import page from '../../ui/Page.module.css';
+import { DropDraft } from '../rules/DropDraft';
+import { isSameRules } from '../rules/ruleDrafts';
 import styles from './Clocks.module.css';
-import { faultOf, isSamePack, packChanges, type PackChange, type PackDraft } from './packDraft';
+import { faultOf, packChanges, type PackChange, type PackDraft } from './packDraft';
 import { Preview } from './Preview';
 
 /** Saves a draft; what it says when that failed stays until the next try. */
@@ -56,27 +59,26 @@ const SureDialog = ({ current, draft, isBusy, problem, onSave, onClose }: { read
 };
 
 /** What is wrong, unsaved or in force, and what can be done about it. */
-export const SaveBar = ({ current, draft, onSaved, onDrop }: { readonly current: PackDraft; readonly draft: PackDraft; readonly onSaved: () => void; readonly onDrop: () => void }) => {
+export const SaveBar = ({ current, draft, isChanged, onDrop }: { readonly current: PackDraft; readonly draft: PackDraft; readonly isChanged: boolean; readonly onDrop: () => void }) => {
   const t = useT();
   const { isBusy, problem, save } = useSaving();
   const [isAsking, setAsking] = useState(false);
   const fault = faultOf(draft);
-  const isChanged = !isSamePack(current, draft);
-  const isShipped = isSamePack(current, defaultRulePack);
-  const run = async (pack: PackDraft): Promise<void> => {
-    if (!(await save(current.version, pack))) return;
+  const isShipped = isSameRules(current, defaultRulePack);
+  const run = async (based: number, pack: PackDraft): Promise<void> => {
+    if (!(await save(based, pack))) return;
     setAsking(false);
-    onSaved();
+    onDrop();
   };
   return (
     <div className={page.foot}>
       {problem !== undefined ? <span className={styles.problem} role="alert">{problem}</span>
         : fault !== undefined ? <span className={styles.problem} role="alert"><Icon name="alert" size={14} />{t(fault === 'shifts' ? 'clocks.fault.shifts' : fault === 'closing' ? 'clocks.fault.closing' : 'clocks.fault.clocks')}</span>
-          : <span className={styles.quiet}>{isChanged ? t('clocks.unsaved') : t('clocks.inForce', { version: current.version })}</span>}
-      {!isShipped && <Popconfirm title={t('clocks.resetSure')} okText={t('clocks.reset')} cancelText={t('common.cancel')} onConfirm={() => void run(defaultRulePack)}><span><Button isDisabled={isBusy} testId="clocks-reset">{t('clocks.reset')}</Button></span></Popconfirm>}
-      {isChanged && <Button onPress={onDrop} isDisabled={isBusy} testId="clocks-drop">{t('clocks.drop')}</Button>}
+          : <span className={styles.quiet}>{isChanged ? t('rules.unsaved') : t('clocks.inForce', { version: current.version })}</span>}
+      {!isShipped && <Popconfirm title={t('clocks.resetSure')} okText={t('clocks.reset')} cancelText={t('common.cancel')} onConfirm={() => void run(current.version, defaultRulePack)}><span><Button isDisabled={isBusy} testId="clocks-reset">{t('clocks.reset')}</Button></span></Popconfirm>}
+      {isChanged && <DropDraft onDrop={onDrop} isDisabled={isBusy} testId="clocks-drop" />}
       <Button kind="primary" onPress={() => setAsking(true)} isDisabled={isBusy || !isChanged || fault !== undefined} testId="clocks-save">{t('clocks.review')}</Button>
-      {isAsking && <SureDialog current={current} draft={draft} isBusy={isBusy} problem={problem} onSave={() => void run(draft)} onClose={() => setAsking(false)} />}
+      {isAsking && <SureDialog current={current} draft={draft} isBusy={isBusy} problem={problem} onSave={() => void run(draft.version, draft)} onClose={() => setAsking(false)} />}
     </div>
   );
 };

@@ -1,8 +1,9 @@
-import { Input, Select, Switch } from 'antd';
+import { Input, Switch } from 'antd';
 import { useState } from 'react';
 import { ruleWords, type CloseOutcome } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
+import { Select } from '../../ui/Select';
 import styles from './Clocks.module.css';
 import { addClause, addReason, isClauseFree, isClauseInUse, withClause, withoutClause, withoutReason, withReason, type PackDraft } from './packDraft';
 

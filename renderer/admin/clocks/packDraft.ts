@@ -82,5 +82,3 @@ export const faultOf = (pack: PackDraft): string | undefined => {
   const parsed = rulePackSchema.safeParse(pack);
   return parsed.success ? undefined : String(parsed.error.issues[0]?.path[0] ?? 'clocks');
 };
-
-export const isSamePack = (a: PackDraft, b: PackDraft): boolean => JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });

@@ -1,4 +1,4 @@
-import { Checkbox, Input, Modal, Select } from 'antd';
+import { Checkbox, Input, Modal } from 'antd';
 import { useId, useState, type FormEvent } from 'react';
 import type { AccountId, PersonId } from '#shared/domain/ids';
 import type { HandoverPreview } from '#shared/ipc/desk/custodyRoutes';
@@ -8,6 +8,7 @@ import type { PersonRow } from '../../archive/schema/personRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { Select } from '../../ui/Select';
 import own from '../accounts/Custody.module.css';
 import { useHandover, type Destination, type HandoverChoice } from './useHandover';
 

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { Input, Modal, Radio } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { listFields, type CustomerChange, type FieldValue } from '#shared/domain/customer';
 import type { CustomerFieldRow } from '../../archive/schema/customerRows';
@@ -8,10 +8,12 @@ import { divisionName } from '../../i18n/divisions';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
 import { optionsOf } from './traitWords';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import type { PersonLine } from './usePeople';
 import { useRun } from './useRun';
 

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Segmented, Select } from 'antd';
+import { Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Group, Leaf, Operator, TraitType } from '#shared/rules/condition';
 import type { CustomerFieldRow, SegmentRow } from '../../archive/schema/customerRows';
@@ -6,13 +6,15 @@ import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { useRole, useSession } from '../../state/session';
 import { Button, IconButton } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import styles from './Customers.module.css';
 import { editCondition, everybody, goTo, setCondition, useCustomersView } from './customersStore';
 import { SegmentDialog } from './SegmentDialog';
 import { operatorName, operatorsOf, optionsOf, traitChoices } from './traitWords';
 import type { People } from './usePeople';
 import { useRun } from './useRun';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 
 const isGroup = (node: Leaf | Group): node is Group => 'of' in node;
 const firstLeaf: Leaf = { trait: 'province', op: 'present' };

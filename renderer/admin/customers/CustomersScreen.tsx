@@ -13,7 +13,7 @@ import { Places } from './Places';
 import { PolicyPage } from './PolicyPage';
 import { SameList } from './SameList';
 import { TagCatalogue } from './TagCatalogue';
-import { UndoBar } from './UndoBar';
+import { UndoBar } from '../undo/UndoBar';
 import { usePeople, type People } from './usePeople';
 
 const PageOf = ({ page, people }: { readonly page: Page; readonly people: People }) => {

@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { Grade } from '../../ui/Grade';
 import styles from './Customers.module.css';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import type { People, PersonLine } from './usePeople';
 import { useRun } from './useRun';
 

@@ -1,4 +1,4 @@
-import { Input, Modal, Select } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { fieldKinds, type FieldDefinition } from '#shared/domain/customer';
 import { useCustomerFields } from '../../archive/queries/useCustomerFields';
@@ -8,9 +8,10 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { restingDialog } from '../../ui/theme';
+import { Select } from '../../ui/Select';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import { useRun } from './useRun';
 
 const newField = (): FieldDefinition => ({ id: crypto.randomUUID().slice(0, 8), name: '', kind: 'text' });

@@ -10,6 +10,7 @@ import { openTab } from '../../state/tabs';
 import { showDesk } from '../../state/view';
 import { Button, LinkButton } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
+import { clearable } from '../../ui/theme';
 import { BulkBar } from './BulkBar';
 import { shownColumns, tableColumns, type ColumnContext } from './columns';
 import { ConditionBar } from './ConditionBar';
@@ -69,7 +70,7 @@ export const PeopleList = ({ people, fields }: { readonly people: People; readon
       <div className={styles.head}>
         <h1>{title}</h1><span className={styles.aside} data-testid="people-count">{t('customers.count', { shown: shown.length, total: all.length })}</span>
         <span className={styles.grow} />
-        <Input className={styles.search} allowClear value={text} placeholder={t('customers.search')} aria-label={t('customers.search')} onChange={(event) => searchFor(event.target.value)} data-testid="people-search" />
+        <Input className={styles.search} allowClear={clearable} value={text} placeholder={t('customers.search')} aria-label={t('customers.search')} onChange={(event) => searchFor(event.target.value)} data-testid="people-search" />
         <Button icon="template" onPress={() => editCondition(!isEditing)} testId="condition-open">{t('customers.conditions')}{condition.of.length > 0 ? ` ${condition.of.length}` : ''}</Button>
         <Dropdown trigger={['click']} menu={{ multiple: true, selectable: true, selectedKeys: [...columns], items: shownColumns(fields).map(({ key, title: label }) => ({ key, label })), onSelect: ({ selectedKeys }) => setColumns(selectedKeys), onDeselect: ({ selectedKeys }) => setColumns(selectedKeys), style: { maxHeight: 420, overflow: 'auto' } }}>
           <span><Button icon="drawer">{t('customers.columns')}</Button></span>

@@ -1,4 +1,4 @@
-import { Checkbox, InputNumber, Select } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { roleSchema, type Role } from '#shared/domain/person';
 import { maskedFields, type CustomerPolicy, type MaskedField } from '#shared/rules/customerPolicy';
@@ -6,8 +6,10 @@ import { useCustomerPolicy } from '../../archive/queries/customerPolicy';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import styles from './Customers.module.css';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import { useRun } from './useRun';
 
 const roles = roleSchema.options;

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { EmptyLine } from '../../ui/EmptyLine';
 import styles from './Customers.module.css';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import type { PersonLine } from './usePeople';
 import { useRun } from './useRun';
 

@@ -11,7 +11,7 @@ import { restingDialog } from '../../ui/theme';
 import styles from './Customers.module.css';
 import { FormRow } from './FormRow';
 import { goTo } from './customersStore';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import type { PersonLine } from './usePeople';
 import { useRun } from './useRun';
 

@@ -12,7 +12,7 @@ import { saveSheet, writeSheet } from '../../sheets/writeSheet';
 import type { ColumnContext } from './columns';
 import styles from './Customers.module.css';
 import { peopleColumns, peopleRows, peopleTemplate, planPeople, type ImportItem } from './peopleSheet';
-import { offerBack } from './undoBar';
+import { offerBack } from '../undo/undoOffer';
 import type { PersonLine } from './usePeople';
 import { useRun } from './useRun';
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { severities } from '#shared/domain/duties';
 import { addDays, dayTextAt } from '#shared/rules/duties/days';
 import type { DutyRule, DutyRules } from '#shared/rules/duties/dutyRules';
@@ -11,6 +10,8 @@ import { useRole } from '../../state/session';
 import { useTask } from '../../state/useTask';
 import { Button, IconButton } from '../../ui/Button';
 import page from '../../ui/Page.module.css';
+import { DropDraft } from '../rules/DropDraft';
+import { useRuleDraft } from '../rules/ruleDrafts';
 import styles from './DutyRulesPage.module.css';
 import { hoursOf, isWhole, withAnswer, withBy, withCallBack, withNewRule, withoutRule, withRule } from './rulesDraft';
 
@@ -66,13 +67,11 @@ export const DutyRulesPage = () => {
   const today = dayTextAt(useRulePack().calendar.offsetMinutes, Date.now());
   const last = versions?.at(-1);
   const current = last?.rules ?? defaultDutyRules;
-  const [draft, setDraft] = useState<DutyRules>();
-  const [from, setFrom] = useState(() => addDays(today, 1));
-  const rules = draft ?? current;
-  const props: Props = { rules, mayChange, onChange: setDraft };
+  const { draft: { from = addDays(today, 1), ...rules }, isChanged, change, drop } = useRuleDraft('dailyDuties', current);
+  const props: Props = { rules, mayChange, onChange: (after) => change({ ...after, from }) };
   const save = (): void => task.run(async () => {
-    await desk.call('duty.saveRules', { based: current.version, from, rules });
-    setDraft(undefined);
+    await desk.call('duty.saveRules', { based: rules.version, from, rules });
+    drop();
   });
   return (
     <section className={page.column} aria-label={t('admin.dailyDuties')} data-testid="duty-rules-page">
@@ -83,16 +82,16 @@ export const DutyRulesPage = () => {
           <thead><tr><th aria-label={t('dutyRules.isOn')} /><th>{t('dutyRules.title')}</th><th>{t('dutyRules.counting')}</th><th>{t('dutyRules.times')}</th><th>{t('dutyRules.by')}</th><th aria-label={t('dutyRules.removeAny')} /></tr></thead>
           <tbody>{rules.duties.map((rule) => <DutyLine key={rule.id} {...props} rule={rule} />)}</tbody>
         </table>
-        {mayChange && <div className={styles.add}><Button size="small" icon="plus" onPress={() => setDraft(withNewRule(rules, t('dutyRules.newTitle')))} testId="duty-rule-add">{t('dutyRules.add')}</Button></div>}
+        {mayChange && <div className={styles.add}><Button size="small" icon="plus" onPress={() => props.onChange(withNewRule(rules, t('dutyRules.newTitle')))} testId="duty-rule-add">{t('dutyRules.add')}</Button></div>}
         <h2>{t('dutyRules.complaints')}</h2>
         <ComplaintTimes {...props} />
       </div>
       <div className={`${page.foot} ${styles.foot}`}>
-        <span>{task.problem !== undefined ? <b className={styles.problem} role="alert">{task.problem}</b> : draft !== undefined ? t('dutyRules.unsaved') : last === undefined ? t('dutyRules.shipped') : t('dutyRules.inForce', { version: current.version, day: last.from })}</span>
-        {mayChange && draft !== undefined && (
+        <span>{task.problem !== undefined ? <b className={styles.problem} role="alert">{task.problem}</b> : isChanged ? t('rules.unsaved') : last === undefined ? t('dutyRules.shipped') : t('dutyRules.inForce', { version: current.version, day: last.from })}</span>
+        {mayChange && isChanged && (
           <>
-            <label>{t('dutyRules.from')}<input type="date" min={today} value={from} onChange={(event) => { if (event.target.value !== '') setFrom(event.target.value); }} /></label>
-            <Button onPress={() => setDraft(undefined)} isDisabled={task.isBusy}>{t('dutyRules.drop')}</Button>
+            <label>{t('dutyRules.from')}<input type="date" min={today} value={from} onChange={(event) => { if (event.target.value !== '') change({ ...rules, from: event.target.value }); }} /></label>
+            <DropDraft onDrop={drop} isDisabled={task.isBusy} testId="duty-rules-drop" />
             <Button kind="primary" onPress={save} isDisabled={task.isBusy || !isWhole(rules) || from < today} testId="duty-rules-save">{t('dutyRules.save')}</Button>
           </>
         )}

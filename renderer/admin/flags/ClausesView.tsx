@@ -4,11 +4,10 @@ import { flagClauseSchema, type FlagPack } from '#shared/rules/flags/flagPack';
 import { ruleWords } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
-import { changeDraft } from './flagDraft';
 import styles from './Flags.module.css';
 
 /** The clauses rules refer to, in the company's own words. */
-export const ClausesView = ({ pack }: { readonly pack: FlagPack }) => {
+export const ClausesView = ({ pack, onChange }: { readonly pack: FlagPack; readonly onChange: (pack: FlagPack) => void }) => {
   const t = useT();
   const locale = useLocale();
   const [id, setId] = useState('');
@@ -17,12 +16,12 @@ export const ClausesView = ({ pack }: { readonly pack: FlagPack }) => {
   const isFit = isFree && words.trim() !== '';
   const add = (): void => {
     if (!isFit) return;
-    changeDraft({ ...pack, clauses: [...pack.clauses, { id, title: { 'zh-CN': words.trim() } }] });
+    onChange({ ...pack, clauses: [...pack.clauses, { id, title: { 'zh-CN': words.trim() } }] });
     setId('');
     setWords('');
   };
   const name = (clause: string, text: string): void =>
-    changeDraft({ ...pack, clauses: pack.clauses.map((each) => (each.id === clause ? { ...each, title: locale === 'en' ? { ...each.title, en: text } : { ...each.title, 'zh-CN': text } } : each)) });
+    onChange({ ...pack, clauses: pack.clauses.map((each) => (each.id === clause ? { ...each, title: locale === 'en' ? { ...each.title, en: text } : { ...each.title, 'zh-CN': text } } : each)) });
   return (
     <ul className={styles.clauses}>
       {pack.clauses.map((clause) => {
@@ -31,7 +30,7 @@ export const ClausesView = ({ pack }: { readonly pack: FlagPack }) => {
           <li key={clause.id}>
             <code>{clause.id}</code>
             <Input size="small" value={ruleWords(clause.title, locale)} maxLength={200} aria-label={clause.id} onChange={({ target }) => name(clause.id, target.value)} />
-            <IconButton icon="close" size={22} isDisabled={isUsed} label={t(isUsed ? 'flagRules.clauseInUse' : 'flagRules.clauseRemove', { name: clause.id })} onPress={() => changeDraft({ ...pack, clauses: pack.clauses.filter((each) => each.id !== clause.id) })} />
+            <IconButton icon="close" size={22} isDisabled={isUsed} label={t(isUsed ? 'flagRules.clauseInUse' : 'flagRules.clauseRemove', { name: clause.id })} onPress={() => onChange({ ...pack, clauses: pack.clauses.filter((each) => each.id !== clause.id) })} />
           </li>
         );
       })}

@@ -1,14 +1,17 @@
-import { Input, Popconfirm } from 'antd';
+import { Input } from 'antd';
 import { useMemo, useState } from 'react';
 import type { PriceList, PriceRow } from '#shared/rules/flags/priceList';
 import { desk } from '../../bridge/desk';
+import { joinWords } from '../../i18n/format';
 import { sentenceOf } from '../../i18n/sentenceOf';
 import { useT } from '../../i18n/useT';
 import { saveSheet, writeSheet } from '../../sheets/writeSheet';
 import { Button, IconButton } from '../../ui/Button';
+import { Popconfirm } from '../../ui/Popconfirm';
+import { clearable } from '../../ui/theme';
 import { ImportDialog } from '../sheets/ImportDialog';
 import styles from './Flags.module.css';
-import { planPrices, priceColumns, priceTable, priceTemplate, withRows, yuan } from './priceSheet';
+import { planPrices, priceColumns, priceTable, priceTemplate, withRows, yuanAligned } from './priceSheet';
 
 const SHOWN = 200;
 
@@ -36,7 +39,7 @@ export const PricesView = ({ prices }: { readonly prices: PriceList }) => {
       <div className={styles.tools}>
         <Button kind="primary" icon="file" onPress={() => setImporting(true)} testId="prices-import">{t('prices.import')}</Button>
         <Button icon="download" onPress={write} isDisabled={prices.rows.length === 0}>{t('prices.export')}</Button>
-        {prices.rows.length > 8 && <Input className={styles.find} size="small" allowClear value={text} placeholder={t('prices.find')} aria-label={t('prices.find')} onChange={({ target }) => setText(target.value)} />}
+        {prices.rows.length > 8 && <Input className={styles.find} size="small" allowClear={clearable} value={text} placeholder={t('prices.find')} aria-label={t('prices.find')} onChange={({ target }) => setText(target.value)} />}
         {prices.rows.length > 0 && <span className={styles.quiet}>{t('prices.count', { count: prices.rows.length, version: prices.version })}</span>}
       </div>
       {problem !== undefined && <p className={styles.problem} role="alert">{problem}</p>}
@@ -59,7 +62,7 @@ const PriceTable = ({ rows, onRemove }: { readonly rows: readonly PriceRow[]; re
       <thead><tr><th>{t('prices.name')}</th><th>{t('prices.aliases')}</th><th className={styles.number}>{t('prices.lowest')}</th><th className={styles.number}>{t('prices.list')}</th><th /></tr></thead>
       <tbody>{rows.map((row) => (
         <tr key={row.name}>
-          <td>{row.name}</td><td>{row.aliases.join('、')}</td><td className={styles.number}>{yuan(row.lowest)}</td><td className={styles.number}>{yuan(row.list)}</td>
+          <td>{row.name}</td><td>{joinWords(row.aliases)}</td><td className={styles.number}>{yuanAligned(row.lowest)}</td><td className={styles.number}>{yuanAligned(row.list)}</td>
           <td><Popconfirm title={t('prices.removeSure', { name: row.name })} okText={t('flagRules.remove')} cancelText={t('common.cancel')} onConfirm={() => onRemove(row.name)}><span><IconButton icon="trash" size={24} label={t('prices.remove', { name: row.name })} /></span></Popconfirm></td>
         </tr>
       ))}</tbody>

@@ -1,4 +1,4 @@
-import { Checkbox, Input, Popconfirm, Segmented, Select, Switch } from 'antd';
+import { Checkbox, Input, Segmented, Switch } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { flagSeverities, type FlagSeverity } from '#shared/domain/flag';
 import type { FlagPack, FlagRule } from '#shared/rules/flags/flagPack';
@@ -6,7 +6,9 @@ import { isPattern } from '#shared/rules/flags/pattern';
 import { ruleWords } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
-import { changeDraft, linesOf, listOf, listText, withoutRule, withRule } from './flagDraft';
+import { Popconfirm } from '../../ui/Popconfirm';
+import { Select } from '../../ui/Select';
+import { linesOf, listOf, listText, withoutRule, withRule } from './flagDraft';
 import styles from './Flags.module.css';
 
 const Field = ({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) => {
@@ -14,17 +16,20 @@ const Field = ({ label, children }: { readonly label: string; readonly children:
   return <div className={styles.field}><label htmlFor={id}>{label}</label>{children(id)}</div>;
 };
 
-/** A list as text: what is typed stays as it is typed, the draft has the words of it. */
+const isSameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((word, place) => word === b[place]);
+
+/** A list as text: what is typed stays as it is typed while the draft has the words of it. */
 const ListField = ({ label, hint, value, parse, text, problem, onChange, testId }: {
   readonly label: string; readonly hint: string; readonly value: readonly string[]; readonly text: (words: readonly string[]) => string; readonly parse: (text: string) => readonly string[];
   readonly problem?: string | undefined; readonly onChange: (words: readonly string[]) => void; readonly testId: string;
 }) => {
   const id = useId();
   const [typed, setTyped] = useState(() => text(value));
+  const shown = isSameList(parse(typed), value) ? typed : text(value);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label} <i>{value.length}</i></label>
-      <Input.TextArea id={id} className={styles.growing} aria-describedby={`${id}-hint`} value={typed} status={problem === undefined ? '' : 'error'} spellCheck={false} onChange={({ target }) => { setTyped(target.value); onChange(parse(target.value)); }} data-testid={testId} />
+      <Input.TextArea id={id} className={styles.growing} aria-describedby={`${id}-hint`} value={shown} status={problem === undefined ? '' : 'error'} spellCheck={false} onChange={({ target }) => { setTyped(target.value); onChange(parse(target.value)); }} data-testid={testId} />
       <small id={`${id}-hint`} data-error={problem !== undefined || undefined}>{problem ?? hint}</small>
     </div>
   );
@@ -71,13 +76,13 @@ const Looked = ({ rule, change }: EditorPart) => {
 };
 
 /** One rule: how it is called, whom it concerns, what happens, and what it looks for. */
-export const RuleEditor = ({ pack, rule }: { readonly pack: FlagPack; readonly rule: FlagRule }) => {
+export const RuleEditor = ({ pack, rule, onChange }: { readonly pack: FlagPack; readonly rule: FlagRule; readonly onChange: (pack: FlagPack) => void }) => {
   const t = useT();
   const locale = useLocale();
-  const change = (changed: Partial<FlagRule>): void => changeDraft(withRule(pack, rule.id, changed));
+  const change = (changed: Partial<FlagRule>): void => onChange(withRule(pack, rule.id, changed));
   return (
     <section className={styles.editor} aria-label={ruleWords(rule.title, locale)} data-testid="flag-editor">
-      <Head rule={rule} change={change} remove={() => changeDraft(withoutRule(pack, rule.id))} />
+      <Head rule={rule} change={change} remove={() => onChange(withoutRule(pack, rule.id))} />
       <div className={styles.row}>
         <Field label={t('flagRules.title')}>{(id) => <Input id={id} value={rule.title['zh-CN']} maxLength={60} status={rule.title['zh-CN'].trim() === '' ? 'error' : ''} onChange={({ target }) => change({ title: { ...rule.title, 'zh-CN': target.value } })} data-testid="flag-rule-title" />}</Field>
         <Field label={t('flagRules.titleEn')}>{(id) => <Input id={id} value={rule.title.en ?? ''} maxLength={60} onChange={({ target }) => change({ title: { ...rule.title, en: target.value } })} />}</Field>

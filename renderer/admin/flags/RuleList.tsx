@@ -5,20 +5,20 @@ import { ruleWords } from '#shared/rules/rulePack';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { Tag } from '../../ui/Tag';
-import { addRule, changeDraft, chooseRule } from './flagDraft';
+import { addRule, chooseRule } from './flagDraft';
 import styles from './Flags.module.css';
 
 const tones = { block: 'fail', warn: 'warn', log: 'plain' } as const;
 
 /** Rules by kind; the one chosen is edited beside. */
-export const RuleList = ({ pack, chosen, faulty }: { readonly pack: FlagPack; readonly chosen: string | undefined; readonly faulty: string | undefined }) => {
+export const RuleList = ({ pack, chosen, faulty, onChange }: { readonly pack: FlagPack; readonly onChange: (pack: FlagPack) => void; readonly chosen: string | undefined; readonly faulty: string | undefined }) => {
   const t = useT();
   const locale = useLocale();
   const add = (key: string): void => {
     const kind = flagKindSchema.safeParse(key).data;
     if (kind === undefined) return;
     const added = addRule(pack, kind, t('flagRules.newTitle'));
-    changeDraft(added.pack);
+    onChange(added.pack);
     chooseRule(added.id);
   };
   return (

@@ -1,22 +1,22 @@
 import { create } from 'zustand';
 import { flagPackSchema, type FlagPack, type FlagRule } from '#shared/rules/flags/flagPack';
+import { defaultFlagPack } from '../../archive/queries/flagRules';
 import { forgetWithPerson } from '../../state/personal';
+import { declineRule } from '../rules/newRules';
 
-type State = { readonly draft: FlagPack | null; readonly chosen: string | null };
+/** The rule that is open; null = the first one. */
+export const useChosenRule = create<{ readonly chosen: string | null }>(() => ({ chosen: null }));
+forgetWithPerson(() => chooseRule(null));
 
-const atFirst: State = { draft: null, chosen: null };
-
-/** What is not saved yet, and the rule that is open: both stay while the person is elsewhere. */
-export const useFlagDraft = create<State>(() => atFirst);
-forgetWithPerson(() => useFlagDraft.setState(atFirst, true));
-
-export const changeDraft = (draft: FlagPack): void => useFlagDraft.setState({ draft });
-export const dropDraft = (): void => useFlagDraft.setState({ draft: null });
-export const chooseRule = (chosen: string | null): void => useFlagDraft.setState({ chosen });
+export const chooseRule = (chosen: string | null): void => useChosenRule.setState({ chosen });
 
 export const withRule = (pack: FlagPack, id: string, change: Partial<FlagRule>): FlagPack =>
   ({ ...pack, rules: pack.rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)) });
-export const withoutRule = (pack: FlagPack, id: string): FlagPack => ({ ...pack, rules: pack.rules.filter((rule) => rule.id !== id) });
+/** One of the program's own is not offered again as new. */
+export const withoutRule = (pack: FlagPack, id: string): FlagPack => {
+  const after = { ...pack, rules: pack.rules.filter((rule) => rule.id !== id) };
+  return defaultFlagPack.rules.some((rule) => rule.id === id) ? declineRule(after, id) : after;
+};
 
 /** A new rule of a kind at the end: it only warns until somebody says otherwise, and one that needs the messages before only notes. */
 export const addRule = (pack: FlagPack, kind: FlagRule['kind'], title: string): { readonly pack: FlagPack; readonly id: string } => {
@@ -26,8 +26,6 @@ export const addRule = (pack: FlagPack, kind: FlagRule['kind'], title: string): 
   const clause = pack.rules.find((rule) => rule.kind === kind)?.clause ?? pack.clauses[0]?.id ?? '';
   return { id, pack: { ...pack, rules: [...pack.rules, { id, kind, clause, title: { 'zh-CN': title }, isOn: true, severity: kind === 'wrongOrder' ? 'log' : 'warn', side: 'ours', words: [], patterns: [], allow: [], isLoose: false, isBySound: false }] } };
 };
-
-export const isSamePack = (a: FlagPack, b: FlagPack): boolean => JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
 
 /** Where a draft is wrong: the rule and its field, or a field of the pack; undefined when it may be saved. */
 export const faultOf = (pack: FlagPack): { readonly rule?: string; readonly field: string } | undefined => {

@@ -17,7 +17,11 @@ export const fenOf = (text: string): number | undefined => {
   return /^\d{1,7}(\.\d{1,2})?$/u.test(plain) ? Math.round(Number(plain) * 100) : undefined;
 };
 
+/** As a file has it: whole yuan without cents. */
 export const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2));
+
+/** In a column, one under the other. */
+export const yuanAligned = (fen: number): string => (fen / 100).toFixed(2);
 
 const aliasesText = (row: PriceRow): string => row.aliases.join('、');
 
@@ -48,7 +52,7 @@ export const planPrices = (rows: SheetRows, { rows: known }: PriceList, t: Trans
     const changes = before === undefined ? [] : changesOf(before, row, t);
     if (before !== undefined && changes.length === 0) return { line, verdict: 'unchanged', name };
     items.push(row);
-    return before === undefined ? { line, verdict: 'new', name } : { line, verdict: 'changed', name, changes };
+    return before === undefined ? { line, verdict: 'new', name, about: [`${yuan(row.lowest)}–${yuan(row.list)}`, aliasesText(row)].filter((words) => words !== '').join(' · ') } : { line, verdict: 'changed', name, changes };
   });
   return { rows: planned, items, ignored };
 };

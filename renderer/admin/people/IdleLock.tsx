@@ -1,9 +1,9 @@
-import { Select } from 'antd';
 import { useId } from 'react';
 import { useIdleMinutes } from '../../archive/queries/useIdleMinutes';
 import { useT } from '../../i18n/useT';
 import own from './People.module.css';
 import { useAdminCommand } from '../useAdminCommand';
+import { Select } from '../../ui/Select';
 import type { PeopleMethod } from './peopleMethods';
 
 const CHOICES = [1, 3, 5, 10, 15, 30, 60, 120, 240];

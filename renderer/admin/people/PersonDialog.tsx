@@ -1,6 +1,7 @@
 import { Input, Modal, Radio } from 'antd';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { PASSWORD_MIN, passwordLength, type Role } from '#shared/domain/person';
+import { shippedPermissions, usePermissionRules } from '../../archive/queries/usePermissionRules';
 import type { PersonRow } from '../../archive/schema/personRows';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
@@ -80,8 +81,9 @@ export const PersonDialog = ({ task, people, me, onClose }: {
   const [fields, setFields] = useState(() => beginning(task));
   const [isAsked, setAsked] = useState(false);
   const { run, isBusy, problem } = useAdminCommand<PeopleMethod>();
+  const rules = usePermissionRules()?.rules ?? shippedPermissions;
   const from = task.kind === 'add' ? 'agent' : task.person.role;
-  const course = task.kind === 'add' || task.kind === 'role' ? courseOf(people, me, task.kind === 'add' ? '' : task.person.id, from, fields.role) : 'direct';
+  const course = task.kind === 'add' || task.kind === 'role' ? courseOf(rules, people, me, task.kind === 'add' ? '' : task.person.id, from, fields.role) : 'direct';
   const hasReason = asksOf[task.kind].includes('reason') && (course !== 'direct' || task.kind === 'leave' || task.kind === 'role');
   const asks: Asks = { name: asksOf[task.kind].includes('name'), role: asksOf[task.kind].includes('role'), password: asksOf[task.kind].includes('password'), reason: hasReason };
   const problems = useProblems(asks, fields, course === 'alone');

@@ -1,9 +1,11 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { ruleWords } from '#shared/rules/rulePack';
 import type { Criterion, Scorecard } from '#shared/rules/quality/scorecard';
 import { useLocale, useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import { addCriterion, moveCriterion, withCauses, withCriterion, withoutCriterion, withWords, wordsToEdit } from './rulesDraft';
 import styles from './ScorecardsPage.module.css';
 

@@ -1,7 +1,9 @@
-import { InputNumber, Select, Switch } from 'antd';
+import { Switch } from 'antd';
 import { chargeSchema, type Charge, type Regulation, type RegulationRule, type ReviewKind } from '#shared/rules/regulation/regulationPack';
 import { useT } from '../../i18n/useT';
 import { ruleName } from '../../violations/violationWords';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import { chargeOfKind, withReview, withRule } from './regulationDraft';
 import styles from './Regulation.module.css';
 

@@ -20,8 +20,6 @@ export const withReview = (pack: Regulation, rule: RegulationRule, review: Parti
 /** May be saved. */
 export const isSound = (pack: Regulation): boolean => regulationSchema.safeParse(pack).success;
 
-export const isSameRegulation = (a: Regulation, b: Regulation): boolean => JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
-
 /** Another kind of charge begins with the amount there was. */
 export const chargeOfKind = (kind: Charge['kind'], before: Charge): Charge => {
   const fen = before.kind === 'each' ? before.fen : before.kind === 'hourly' ? before.firstFen : 500;

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import type { CustomerId } from '#shared/domain/ids';
 import type { ErasurePreview } from '#shared/ipc/desk/retentionRoutes';
@@ -9,6 +9,7 @@ import { useT } from '../../i18n/useT';
 import { useTask } from '../../state/useTask';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Select } from '../../ui/Select';
 import { CountWords } from './CountWords';
 import styles from './Retention.module.css';
 

@@ -1,4 +1,4 @@
-import { Input, Popconfirm } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { Hold } from '#shared/rules/retention/matters';
 import { usePeople } from '../../archive/queries/usePeople';
@@ -6,6 +6,7 @@ import { formatMoment } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { useRole } from '../../state/session';
 import { Button } from '../../ui/Button';
+import { Popconfirm } from '../../ui/Popconfirm';
 import { useAdminCommand } from '../useAdminCommand';
 import styles from './Retention.module.css';
 

@@ -1,10 +1,12 @@
-import { InputNumber, Select, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useState } from 'react';
 import type { AccountId } from '#shared/domain/ids';
 import { retentionKinds, type RetentionKind, type RetentionRule } from '#shared/domain/retention';
 import { useAccounts } from '../../archive/queries/useAccounts';
 import { useT } from '../../i18n/useT';
 import { Button, IconButton } from '../../ui/Button';
+import { InputNumber } from '../../ui/InputNumber';
+import { Select } from '../../ui/Select';
 import { useAdminCommand } from '../useAdminCommand';
 import styles from './Retention.module.css';
 

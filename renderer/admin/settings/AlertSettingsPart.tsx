@@ -1,4 +1,4 @@
-import { Checkbox, Select, Slider, Switch } from 'antd';
+import { Checkbox, Slider, Switch } from 'antd';
 import { useState } from 'react';
 import { alertKinds, soundNames, type AlertKind, type AlertSettings, type SoundChoice } from '#shared/domain/alert';
 import { useAccounts } from '../../archive/queries/useAccounts';
@@ -7,6 +7,7 @@ import { choosePreferences, usePreferences } from '../../state/preferences';
 import { Button } from '../../ui/Button';
 import { HelpLink } from '../../ui/HelpLink';
 import { playSound } from '../../ui/playSound';
+import { Select } from '../../ui/Select';
 import { SettingGroup, SettingRow } from './SettingRow';
 import styles from './Settings.module.css';
 

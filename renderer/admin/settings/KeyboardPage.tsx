@@ -1,4 +1,4 @@
-import { Input, Popconfirm } from 'antd';
+import { Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useT } from '../../i18n/useT';
 import { chordWords } from '../../state/chord';
@@ -11,7 +11,9 @@ import { HelpLink } from '../../ui/HelpLink';
 import { readKeyFile, writeKeyFile } from './keyFile';
 import { KeyRow } from './KeyRow';
 import { SettingGroup } from './SettingRow';
+import { Popconfirm } from '../../ui/Popconfirm';
 import page from '../../ui/Page.module.css';
+import { clearable } from '../../ui/theme';
 import styles from './Settings.module.css';
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
@@ -68,7 +70,7 @@ export const KeyboardPage = () => {
       <header className={styles.head}><h1>{t('keyboard.title')}</h1><HelpLink topic="keyboard" name={t('keyboard.title')} /></header>
       <p className={page.lead}>{t('keyboard.intro')}</p>
       <div className={styles.tools}>
-        <Input className={styles.find} allowClear aria-label={t('keyboard.search')} value={typed} placeholder={t('keyboard.search')} onChange={(event) => setTyped(event.target.value)} data-testid="key-search" />
+        <Input className={styles.find} allowClear={clearable} aria-label={t('keyboard.search')} value={typed} placeholder={t('keyboard.search')} onChange={(event) => setTyped(event.target.value)} data-testid="key-search" />
         <Files choices={choices} />
         {count > 0 && (
           <>

@@ -1,8 +1,9 @@
-import { Segmented, Select } from 'antd';
+import { Segmented } from 'antd';
 import { locales } from '../../i18n/catalog/all';
 import { useT } from '../../i18n/useT';
 import { MESSAGE_SIZES, ZOOMS, type Density, type SendWith, type ThemeChoice } from '../../state/preferenceFields';
 import { chooseLocale, choosePreferences, chooseTheme, usePreferences } from '../../state/preferences';
+import { Select } from '../../ui/Select';
 import { SettingGroup, SettingRow } from './SettingRow';
 import styles from './Settings.module.css';
 

@@ -1,7 +1,7 @@
-import { Popconfirm } from 'antd';
 import { useT } from '../../i18n/useT';
 import { resetPreferences } from '../../state/preferences';
 import { Button } from '../../ui/Button';
+import { Popconfirm } from '../../ui/Popconfirm';
 import page from '../../ui/Page.module.css';
 import { AlertSettingsPart } from './AlertSettingsPart';
 import { LookSettings, WritingSettings } from './LookSettings';

@@ -1,6 +1,6 @@
-import { Select } from 'antd';
 import { useT } from '../../i18n/useT';
 import type { SheetRows } from '../../sheets/sheetRows';
+import { Select } from '../../ui/Select';
 import { chosenTwice, type ColumnPlan } from './columnPlan';
 import type { SheetColumn } from './mapColumns';
 import styles from './Sheets.module.css';
@@ -29,7 +29,7 @@ export const ColumnChoice = ({ rows: [header = [], ...rows], plan, columns, onCh
               const isTwice = key !== null && twice.has(key);
               const name = title.trim() === '' ? t('sheet.unnamed', { place: at + 1 }) : title;
               return (
-                <tr key={`${at} ${title}`}>
+                <tr key={`${at} ${title}`} className={styles.choice}>
                   <td title={name}>{name}</td>
                   <td className={styles.examples}>{rows.map((row) => row[at]?.trim() ?? '').filter((cell) => cell !== '').slice(0, EXAMPLES).join(' · ')}</td>
                   <td>

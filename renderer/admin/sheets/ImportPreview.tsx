@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { joinWords } from '../../i18n/format';
 import { useT } from '../../i18n/useT';
 import { DiffText } from '../../ui/DiffText';
 import { textDiff } from '../../ui/textDiff';
@@ -24,7 +25,7 @@ export const ImportPreview = ({ name, sheet, plan }: { readonly name: string; re
     <div className={styles.preview}>
       <p className={styles.quiet}>
         {t('sheet.readFile', { name })}{sheet.encoding !== undefined && <> · {t('sheet.encoding', { encoding: sheet.encoding.toUpperCase() })}</>}
-        {plan.ignored.length > 0 && <> · {t('sheet.ignored', { columns: plan.ignored.join('、') })}</>}
+        {plan.ignored.length > 0 && <> · {t('sheet.ignored', { columns: joinWords(plan.ignored) })}</>}
       </p>
       <div className={styles.counts} role="group" aria-label={t('sheet.col.verdict')}>
         {verdicts.map((verdict) => (
@@ -56,6 +57,7 @@ const Row = ({ row }: { readonly row: PlannedRow }) => {
       <td title={row.name}>{row.name}</td>
       <td className={styles.detail}>
         {row.reason !== undefined && <span data-verdict="refused">{row.reason}</span>}
+        {row.about !== undefined && <span className={styles.about} title={row.about}>{row.about}</span>}
         {row.changes?.map((change) => (
           <span key={change.label} className={styles.change}><b>{change.label}</b> <DiffText pieces={textDiff(change.before, change.after)} /></span>
         ))}

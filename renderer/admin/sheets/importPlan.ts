@@ -13,6 +13,8 @@ export type PlannedRow = {
   /** Why a row is refused: a sentence. */
   readonly reason?: string;
   readonly changes?: readonly PlannedChange[];
+  /** What a new row brings, in one line. */
+  readonly about?: string;
 };
 
 /** `items`: what applying hands over, one for each new or changed row, in the order of the file. */

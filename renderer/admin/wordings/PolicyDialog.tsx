@@ -1,10 +1,11 @@
-import { InputNumber, Modal, Switch } from 'antd';
+import { Modal, Switch } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { useWordingPolicy } from '../../archive/queries/useWordingPolicy';
 import { desk } from '../../bridge/desk';
 import { useT } from '../../i18n/useT';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { InputNumber } from '../../ui/InputNumber';
 import { useWork } from '../../wordings/useWork';
 import styles from './Wordings.module.css';
 

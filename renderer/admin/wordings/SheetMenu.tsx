@@ -13,7 +13,9 @@ import { newWordingId } from '../../wordings/WordingForm';
 import { ImportDialog } from '../sheets/ImportDialog';
 import type { SheetFormat } from '../../sheets/sheetRows';
 import { saveSheet, writeSheet } from '../../sheets/writeSheet';
-import { planWordings, sheetOfWordings, sheetTemplate, wordingColumns, type PlanTexts, type SheetNames } from './wordingSheet';
+import { offerBack } from '../undo/undoOffer';
+import { undoImport } from './undoImport';
+import { planWordings, sheetOfWordings, sheetTemplate, wordingColumns, type ImportedWording, type PlanTexts, type SheetNames } from './wordingSheet';
 import styles from './Wordings.module.css';
 
 const useSheetNames = (): SheetNames => {
@@ -40,6 +42,11 @@ export const SheetMenu = ({ rows, mayImport }: { readonly rows: readonly Wording
     const name = t('nav.wordings');
     void work.run(async () => saveSheet(format, await writeSheet(format, sheetOfWordings(rows, names), name), `${name} ${dayOf(Date.now())}`));
   };
+  const apply = async (items: readonly ImportedWording[]): Promise<void> => {
+    await desk.call('wording.saveMany', { origin: 'imported', wordings: [...items] });
+    const changed = items.filter(({ base }) => base !== undefined).length;
+    offerBack(t('wordings.imported', { added: items.length - changed, changed }), () => undoImport(items, rows));
+  };
   return (
     <>
       <span className={styles.anchor}>
@@ -55,7 +62,7 @@ export const SheetMenu = ({ rows, mayImport }: { readonly rows: readonly Wording
         <ImportDialog
           kind="wordings" columns={wordingColumns} title={t('wordings.import')} help={t('wordings.importHelp')} template={sheetTemplate} templateName={t('nav.wordings')}
           planOf={(table) => planWordings(table, rows, newWordingId, names, texts)}
-          apply={(items) => desk.call('wording.saveMany', { origin: 'imported', wordings: [...items] })} onClose={() => setImporting(false)}
+          apply={apply} onClose={() => setImporting(false)}
         />
       )}
     </>

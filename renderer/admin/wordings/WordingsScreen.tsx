@@ -9,6 +9,7 @@ import { Theme } from '../../ui/theme';
 import { ViewSwitch } from '../../ui/ViewSwitch';
 import { emptyDraft } from '../../wordings/wordingDraft';
 import { newWordingId, type FormResult } from '../../wordings/WordingForm';
+import { UndoBar } from '../undo/UndoBar';
 import { ExpiryView } from './ExpiryView';
 import { expiringRows } from './expiringRows';
 import { LibraryView } from './LibraryView';
@@ -58,6 +59,7 @@ export const WordingsScreen = () => {
         {view === 'proposals' && <ProposalsView reader={reader} onAmend={(row) => write({ kind: 'amend', proposal: row })} />}
         {view === 'similar' && <SimilarView rows={rows} reader={reader} onChange={change} />}
         {view === 'expiry' && <ExpiryView rows={rows} reader={reader} noticeDays={noticeDays} onChange={change} />}
+        <UndoBar />
       </main>
       {dialog !== undefined && <WordingDialog start={dialog} mayDecide={reader.mayDecide} onDone={(outcome) => { setDialog(undefined); setResult(outcome); }} />}
       {isPolicyOpen && <PolicyDialog onClose={() => setPolicyOpen(false)} />}

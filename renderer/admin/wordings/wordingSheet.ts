@@ -123,6 +123,11 @@ const changesOf = (before: WordingRow, after: Wording, names: SheetNames, texts:
   return wordingColumns.flatMap(({ key }) => (key === 'id' || was[key] === is[key] ? [] : [{ label: texts.label(key), before: was[key], after: is[key] }]));
 };
 
+const newWordsOf = (wording: Wording, names: SheetNames): string => {
+  const { category, text } = wordsOf(wording, names);
+  return [category, text].filter((words) => words !== '').join(' · ');
+};
+
 type Known = {
   readonly byId: ReadonlyMap<string, WordingRow>;
   /** Category and title of shared and shop wording. */
@@ -169,7 +174,7 @@ const planRow = ({ line, cells }: SheetRecord<Column>, known: Known, seen: Set<W
     if (holder !== undefined && holder !== wording.id) refuse('shortcutTaken', { shortcut: wording.shortcut });
     seen.add(wording.id);
     if (wording.shortcut !== '') known.byShortcut.set(wording.shortcut.toLowerCase(), wording.id);
-    if (before === undefined) return { row: { line, name, verdict: 'new' }, item: { wording } };
+    if (before === undefined) return { row: { line, name, verdict: 'new', about: newWordsOf(wording, names) }, item: { wording } };
     if (isSameWording(before, wording)) return { row: { line, name, verdict: 'unchanged' } };
     return { row: { line, name, verdict: 'changed', changes: changesOf(before, wording, names, texts) }, item: { wording, base: before.version } };
   } catch (cause) {

@@ -14,6 +14,7 @@ import { applyFollowUp } from './followUps';
 import { applyEdited, applyMedia, applyRecalled, applyReceived } from './messages';
 import { applyAssigned, applyListFilter, applyPassed, applyPinned, applyRulePack, applySnoozed, applySorted, applyWoken } from './holding';
 import { applyCatchup, applyGap, applyNotice } from './notices';
+import { applyPermissions } from './permissions';
 import { applyPersonAdded, applyPersonChange } from './people';
 import { applyQuality } from './quality';
 import { applyRecordViewed } from './recordViews';
@@ -100,12 +101,13 @@ export const foldEntry = (work: WorkingSet, entry: Entry): void => {
     case 'person.added': return applyPersonAdded(work, entry);
     case 'person.renamed': case 'person.roleProposed': case 'person.roleDecided': case 'person.roleChanged': case 'person.left':
     case 'person.returned': case 'person.passwordSet': case 'person.recoveryMade': case 'session.opened': case 'session.closed': case 'session.failed': return applyPersonChange(work, entry);
+    case 'permissions.proposed': case 'permissions.decided': case 'permissions.saved': return applyPermissions(work, entry);
     case 'session.policy': work.meta.set('idleMinutes', entry.data.idleMinutes); return;
     case 'company.named': work.meta.set('company', entry.data.name); return;
 
     case 'record.viewed': return applyRecordViewed(work, entry);
 
-    case 'regulation.set': case 'violation.proposed': case 'violation.confirmed': case 'violation.dismissed': case 'violation.reopened':
+    case 'regulation.set': case 'violation.proposed': case 'violation.retold': case 'violation.confirmed': case 'violation.dismissed': case 'violation.reopened':
     case 'violation.appealed': case 'violation.appealDecided': case 'violation.reviewSettled': return applyViolation(work, entry);
 
     case 'backup.planned': case 'backup.done': case 'backup.failed': case 'backup.proven': case 'backup.unproven': case 'backup.restored': return applyBackup(work, entry);

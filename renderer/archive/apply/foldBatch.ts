@@ -59,6 +59,7 @@ const writesOf = (db: ArchiveDb, work: WorkingSet): readonly Write[] => [
   ...write(db.absences, work.absences),
   ...write(db.accountStatus, work.statuses),
   ...write(db.recordViews, work.recordViews),
+  ...write(db.permissions, work.permissions),
   ...write(db.backups, work.backups),
   ...write(db.retention, work.retention),
   ...write(db.inbox, work.inbox),

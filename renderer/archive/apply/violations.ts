@@ -6,7 +6,7 @@ import { reviewRowId, type ViolationRow, type ViolationStep } from '../schema/vi
 import { loadRows } from './loadRows';
 import type { WorkingSet } from './workingSet';
 
-type Step = EntryOf<'violation.confirmed' | 'violation.dismissed' | 'violation.reopened' | 'violation.appealed' | 'violation.appealDecided'>;
+type Step = EntryOf<'violation.retold' | 'violation.confirmed' | 'violation.dismissed' | 'violation.reopened' | 'violation.appealed' | 'violation.appealDecided'>;
 export type ViolationEntry = Step | EntryOf<'violation.proposed' | 'violation.reviewSettled' | 'regulation.set'>;
 
 const idIn = (entry: Entry): string | undefined => (entry.type.startsWith('violation.') && 'violation' in entry.data ? entry.data.violation : undefined);
@@ -38,10 +38,24 @@ const withStep = (row: ViolationRow, entry: Step, step: Omit<ViolationStep, 'at'
 /** The amount as the rule computed it, gone again where there was none. */
 const undecided = ({ fen: _decided, ...row }: ViolationRow): ViolationRow => ({ ...row, ...(row.proposedFen !== undefined && { fen: row.proposedFen }) });
 
+/** What was found stays as it was found; an amount nobody decided yet follows. */
+const retold = (work: WorkingSet, entry: EntryOf<'violation.retold'>, row: ViolationRow): void => {
+  const { over, fen, evidence } = entry.data;
+  const known = new Set(row.evidence.map(({ seq }) => seq));
+  const told = over === undefined ? {} : { over };
+  work.violations.put(withStep(row, entry, { type: 'retold', ...told }, {
+    retold: told, evidence: [...row.evidence, ...evidence.filter(({ seq }) => !known.has(seq))],
+    ...(fen !== undefined && { proposedFen: fen, ...(row.state === 'proposed' && { fen }) }),
+  }));
+  if (row.state === 'proposed' || row.state === 'dismissed' || row.state === 'overturned') return;
+  for (const reader of [row.person, SUPERVISORS] as const) tell(work, entry, reader, 'violationRetold', row, undefined);
+};
+
 const stepped = (work: WorkingSet, entry: Step): void => {
   const row = work.violations.get(entry.data.violation);
   if (row === undefined) return;
   switch (entry.type) {
+    case 'violation.retold': return retold(work, entry, row);
     case 'violation.confirmed': {
       const { fen, baseFen, reason, alone } = entry.data;
       work.violations.put(withStep(row, entry, { type: 'confirmed', fen, ...(baseFen !== undefined && { baseFen }), ...(reason !== undefined && { words: reason }), ...(alone === true && { alone }) }, { state: 'confirmed', fen }));

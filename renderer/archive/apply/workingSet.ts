@@ -3,6 +3,7 @@ import type { ConversationRow } from '../schema/conversationRows';
 import type { InboxRow } from '../schema/inboxRows';
 import type { CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, SegmentRow } from '../schema/customerRows';
 import type { AbsenceRow, AccountRow, AccountStatusRow, CustodyFactRow } from '../schema/accountRows';
+import type { PermissionRow } from '../schema/permissionRow';
 import type { PersonFactRow, PersonRow, RecordViewRow } from '../schema/personRows';
 import type { WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from '../schema/wordingRows';
 import type { ListFilterRow, MetaRow, RulePackRow } from '../schema/deskRows';
@@ -40,6 +41,7 @@ export class WorkingSet {
   readonly custodyFacts: CustodyFactRow[] = [];
   readonly absences: AbsenceRow[] = [];
   readonly personFacts: PersonFactRow[] = [];
+  readonly permissions: PermissionRow[] = [];
   readonly recordViews: RecordViewRow[] = [];
   readonly backups: BackupRow[] = [];
   readonly retention: RetentionRow[] = [];

@@ -76,6 +76,11 @@ export const useArchiveDb = (): ArchiveDb | null => useSyncExternalStore(subscri
 /** Phase and progress of the archive, for the start screen and the line "rebuilding, 62 %". */
 export const useArchiveState = (): ArchiveState => useSyncExternalStore(subscribeArchive, currentState, currentState);
 
+const isMadeAnew = (): boolean => connection.state.phase === 'rebuilding' && !connection.state.early;
+
+/** True while the archive is made anew and only holds what was applied so far: what is missing is no news. */
+export const useIsArchiveMadeAnew = (): boolean => useSyncExternalStore(subscribeArchive, isMadeAnew, isMadeAnew);
+
 export type Archive = {
   /** A fresh port that came unasked (the engine started again): replaces the one in use. */
   readonly givePort: (port: MessagePort) => void;

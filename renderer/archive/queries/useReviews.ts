@@ -6,7 +6,7 @@ import { contactKey } from '#shared/rules/quality/contacts';
 import { groupBy } from '#shared/rules/quality/groupBy';
 import shipped from '../../../resources/rules/quality.json';
 import { lineRange, type ArchiveDb } from '../schema/db';
-import type { ReviewRow, SamplePlanRow, SampleRow, TrainingRow } from '../schema/qualityRows';
+import type { ReviewRow, ReviewStep, SamplePlanRow, SampleRow, TrainingRow } from '../schema/qualityRows';
 import type { TimelineRow } from '../schema/timelineRows';
 import { useLive } from './useLive';
 
@@ -37,6 +37,9 @@ export const blinded = (rows: readonly ReviewRow[], me: string | undefined): rea
 };
 const keyOf = ({ conversation, contact }: ReviewRow): string => contactKey({ conversation, first: contact.first });
 const isTwice = (rows: readonly ReviewRow[], group: string): boolean => rows.filter((row) => row.group === group && row.state !== 'skipped').length > 1;
+
+/** What a step is called: a review that took the place of a skipped one begins with that skip. */
+export const stepName = ({ type }: Pick<ReviewStep, 'type'>, place: number): string => (place === 0 && type === 'quality.reviewSkipped' ? 'replaced' : type);
 
 /** Every review, as far as `me` may see it, those due first in front. */
 export const useReviews = (me: string | undefined): readonly ReviewRow[] | undefined =>

@@ -5,6 +5,7 @@ import type { ConversationRow } from './conversationRows';
 import type { InboxMarkRow, InboxRow } from './inboxRows';
 import type { CustomerActionRow, CustomerFieldRow, CustomerLogRow, CustomerRow, FollowUpRow, SegmentRow } from './customerRows';
 import type { AbsenceRow, AccountRow, AccountStatusRow, CustodyFactRow } from './accountRows';
+import type { PermissionRow } from './permissionRow';
 import type { PersonFactRow, PersonRow, RecordViewRow } from './personRows';
 import type { WordingCountRow, WordingProposalRow, WordingRow, WordingUseRow, WordingVersionRow } from './wordingRows';
 import type { MetaRow, RulePackRow, ListFilterRow } from './deskRows';
@@ -44,6 +45,7 @@ export class ArchiveDb extends Dexie {
   readonly absences!: Table<AbsenceRow, number>;
   readonly people!: Table<PersonRow, PersonId>;
   readonly personFacts!: Table<PersonFactRow, readonly [PersonId, number]>;
+  readonly permissions!: Table<PermissionRow, number>;
   readonly inbox!: Table<InboxRow, readonly [InboxRow['person'], number]>;
   readonly inboxMarks!: Table<InboxMarkRow, PersonId>;
   readonly wordings!: Table<WordingRow, WordingId>;

@@ -17,7 +17,7 @@ export type InboxRow = {
   readonly conversation?: ConversationId;
   readonly by?: PersonId;
   readonly kind: 'mention' | 'help' | 'helpAnswered' | 'transfer' | 'transferAccepted' | 'transferDeclined' | 'held'
-    | 'violationConfirmed' | 'violationReopened' | 'violationAppealed' | 'violationAppealDecided'
+    | 'violationConfirmed' | 'violationRetold' | 'violationReopened' | 'violationAppealed' | 'violationAppealDecided'
     | 'notice' | 'noticeReminder' | 'complaint' | 'complaintAssigned' | 'leaveAsked' | 'leaveApproved' | 'leaveRefused' | 'leaveWithdrawn'
     | 'reviewed' | 'reviewAppealed' | 'appealDecided';
   readonly parts: Parts;

@@ -2,7 +2,7 @@
  * Raise it whenever a store, an index or the meaning of a row changes: an archive of another shape is made again
  * from the ledger (readable meanwhile), which is the one migration that cannot be wrong.
  */
-export const ARCHIVE_SHAPE = 37;
+export const ARCHIVE_SHAPE = 38;
 
 /**
  * `keys` finds a message by id (ours may have two), `touched` answers "what changed since".
@@ -23,6 +23,7 @@ export const stores = {
   absences: 'back, from',
   people: 'id',
   personFacts: '[person+back]',
+  permissions: 'seq',
   recordViews: '[conversation+back], back',
   backups: 'back',
   retention: 'seq',

@@ -6,8 +6,10 @@ import type { FactKind, Regulation } from '#shared/rules/regulation/regulationPa
 
 /** One step of a violation's history; `words` as they were given, or a code of ours where nobody (`by`) took it. */
 export type ViolationStep = {
-  readonly at: number; readonly by?: PersonId; readonly type: 'proposed' | 'confirmed' | 'dismissed' | 'reopened' | 'appealed' | 'upheld' | 'reduced' | 'overturned';
+  readonly at: number; readonly by?: PersonId; readonly type: 'proposed' | 'retold' | 'confirmed' | 'dismissed' | 'reopened' | 'appealed' | 'upheld' | 'reduced' | 'overturned';
   readonly fen?: number; readonly baseFen?: number; readonly words?: string; readonly alone?: true;
+  /** Of one told anew: ms past its deadline, left out when it was in time. */
+  readonly over?: number;
 };
 
 /** `fen` as it stands, `proposedFen` as the rule computed it; undefined where it is part of an amount not known yet. */
@@ -17,6 +19,8 @@ export type ViolationRow = {
   readonly fen?: number; readonly proposedFen?: number; readonly over?: number;
   readonly account?: AccountId; readonly conversation?: ConversationId;
   readonly evidence: readonly Evidence[]; readonly excuses: readonly Excuse[]; readonly detail?: FactDetail;
+  /** History that came later tells it otherwise: ms past its deadline, left out when it was in time. */
+  readonly retold?: { readonly over?: number };
   /** Oldest first; the first is the proposal. */
   readonly steps: readonly ViolationStep[];
 };

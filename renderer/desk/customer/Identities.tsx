@@ -48,10 +48,13 @@ const File = ({ file, rows, current, isJoined, command }: {
   );
 };
 
-const Same = ({ likely, into, command }: { readonly likely: Likely; readonly into: CustomerId; readonly command: Command }) => {
+const Same = ({ likely, title, into, command }: { readonly likely: Likely; readonly title: string; readonly into: CustomerId; readonly command: Command }) => {
   const t = useT();
+  const { accountById } = useDeskData();
   const { person, likeness } = likely;
-  const name = person.title;
+  const account = accountById.get(person.files[0]?.account ?? '')?.name;
+  // Two of one name are told apart by where they wrote.
+  const name = person.title === title && account !== undefined ? t('customer.nameAt', { name: person.title, account }) : person.title;
   const join = async (): Promise<void> => {
     const evidence = { reason: likeness.reason };
     if (await command.run(() => desk.call('customer.merge', { into, from: [person.id], evidence }))) {
@@ -82,7 +85,7 @@ export const Identities = ({ person, file, conversation }: { readonly person: Pe
       <ul className={styles.files}>
         {person.files.map((one) => <File key={one.id} file={one} rows={person.conversations} current={conversation} isJoined={isJoined} command={command} />)}
       </ul>
-      {(likely ?? []).slice(0, 3).map((one) => <Same key={one.person.id} likely={one} into={file} command={command} />)}
+      {(likely ?? []).slice(0, 3).map((one) => <Same key={one.person.id} likely={one} title={person.title} into={file} command={command} />)}
       {command.error !== undefined && <p className={panel.trouble} role="alert">{errorSentence(command.error.code, command.error.data)}</p>}
       {isMerging && <MergeDialog person={person} into={file} onClose={() => setMerging(false)} />}
     </section>

@@ -1,6 +1,6 @@
 import { textOf } from '#shared/domain/message';
 import { usePeople } from '../../archive/queries/usePeople';
-import type { InboxRow } from '../../archive/schema/inboxRows';
+import { SUPERVISORS, type InboxRow } from '../../archive/schema/inboxRows';
 import { desk } from '../../bridge/desk';
 import { formatFull, formatShort } from '../../i18n/format';
 import { errorSentence } from '../../i18n/translate';
@@ -20,17 +20,17 @@ import styles from './InboxBell.module.css';
 
 const icons: Readonly<Record<InboxRow['kind'], IconName>> = {
   mention: 'note', help: 'help', helpAnswered: 'help', transfer: 'transfer', transferAccepted: 'transfer', transferDeclined: 'transfer', held: 'clock',
-  violationConfirmed: 'alert', violationReopened: 'alert', violationAppealed: 'alert', violationAppealDecided: 'alert',
+  violationConfirmed: 'alert', violationRetold: 'alert', violationReopened: 'alert', violationAppealed: 'alert', violationAppealDecided: 'alert',
   notice: 'bell', noticeReminder: 'bell', complaint: 'alert', complaintAssigned: 'alert', leaveAsked: 'clock', leaveApproved: 'clock', leaveRefused: 'clock', leaveWithdrawn: 'clock',
   reviewed: 'checks', reviewAppealed: 'note', appealDecided: 'note',
 };
 
 /** Where a line leads: its conversation, or the page of its matter. */
-const openItem = ({ conversation, kind, ref }: InboxRow): void => {
+const openItem = ({ conversation, kind, ref, person }: InboxRow): void => {
   if (ref !== undefined && kind === 'reviewAppealed') return openReview(ref);
   if (ref !== undefined && (kind === 'reviewed' || kind === 'appealDecided')) return openMyReview(ref);
   if (conversation === undefined) {
-    if (kind === 'violationAppealed') showSupervision('violations');
+    if (kind.startsWith('violation') && person === SUPERVISORS) showSupervision('violations');
     else if (kind.startsWith('violation')) showMine('violations');
     else if (kind === 'leaveAsked') showSupervision('duties');
     else if (kind === 'complaint') showSupervision('complaints');

@@ -3,6 +3,7 @@ import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
 import type { RunningClock } from '#shared/rules/clock';
 import type { RulePack } from '#shared/rules/rulePack';
 import { rowClocks, useRulePack } from '../../archive/queries/rulePack';
+import { useIsArchiveMadeAnew } from '../../archive/queries/connection';
 import { KeptFilter } from '../../archive/queries/keptFilter';
 import { RowPlaces } from '../../archive/queries/rowPlaces';
 import { isGivenTo } from '../../archive/queries/seen';
@@ -27,7 +28,7 @@ export type DeskData = {
   /** Also those known by name only, and those of removed accounts (their records stay readable), for the switcher. */
   readonly everyone: readonly ConversationRow[];
   readonly rowOf: (id: ConversationId) => ConversationRow | undefined;
-  /** False until the archive answered once. */
+  /** False until the archive answered once, and while it is made anew and has no conversation yet: nothing is missing then. */
   readonly isReady: boolean;
   /** The rules in force. */
   readonly pack: RulePack;
@@ -129,9 +130,11 @@ export const DeskDataProvider = ({ children }: { readonly children: ReactNode })
   const conversations = useKeptFilter(everyone, useCallback((row) => row.lastAt > 0 && grounds.has(row.account), [grounds]));
   const rowOf = useRowOf(rows);
   const { load, now } = useDeskLoad(conversations, clockOf);
+  const isBeginning = useIsArchiveMadeAnew() && everyone.length === 0;
+  const isReady = ready && isKnown && accountRows !== undefined && !isBeginning;
   const data = useMemo<DeskData>(() => ({
-    accounts, accountById, grounds, conversations, everyone, rowOf, isReady: ready && isKnown && accountRows !== undefined, pack, clockOf, load, now,
-  }), [accounts, accountById, grounds, conversations, everyone, rowOf, ready, isKnown, accountRows, pack, clockOf, load, now]);
+    accounts, accountById, grounds, conversations, everyone, rowOf, isReady, pack, clockOf, load, now,
+  }), [accounts, accountById, grounds, conversations, everyone, rowOf, isReady, pack, clockOf, load, now]);
   const latest = useRef(data);
   useEffect(() => {
     latest.current = data;

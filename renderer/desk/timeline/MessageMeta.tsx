@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon';
 import type { DeliveryView } from './deliveryView';
 import { EditedMark } from './EditedMark';
 import { FlagMarks } from './FlagMarks';
+import { recalledBy } from './recalledBy';
 import { ReplyActions } from './ReplyActions';
 import { useTimelineScene } from './timelineScene';
 import styles from './MessageMeta.module.css';
@@ -68,11 +69,8 @@ const RecalledMeta = ({ row, recalled }: { readonly row: TimelineRow; readonly r
   const t = useT();
   const { isGroup } = useTimelineScene();
   const time = formatTime(recalled.at, true);
-  const isOurs = row.direction === 'out';
-  const name = recalled.by?.name ?? (recalled.by !== undefined && recalled.by.id !== row.sender?.id ? recalled.by.id : undefined);
-  const words = isOurs && recalled.by?.id === row.sender?.id
-    ? t('timeline.recalled.us', { time })
-    : isGroup && name !== undefined ? t('timeline.recalled.by', { name, time }) : t('timeline.recalled.customer', { time });
+  const by = recalledBy(row, isGroup);
+  const words = typeof by === 'object' ? t('timeline.recalled.by', { name: by.name, time }) : t(`timeline.recalled.${by}`, { time });
   return (
     <div className={styles.meta}>
       <span className={styles.state}><Icon name="undo" size={14} />{words}</span>

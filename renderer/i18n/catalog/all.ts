@@ -26,6 +26,7 @@ import { keyMessages } from './keys';
 import { mineMessages } from './mine';
 import { onebotMessages } from './onebot';
 import { peopleMessages } from './people';
+import { permissionMessages } from './permissions';
 import { agreementMessages } from './agreement';
 import { qualityMessages } from './quality';
 import { sampleMessages } from './samples';
@@ -33,6 +34,7 @@ import { scorecardMessages } from './scorecards';
 import { trainingMessages } from './trainings';
 import { retentionMessages } from './retention';
 import { sheetMessages } from './sheets';
+import { ruleMessages } from './rules';
 import { supervisionMessages } from './supervision';
 import { uiMessages } from './ui';
 import { regulationMessages } from './regulation';
@@ -44,7 +46,7 @@ import { xmppMessages } from './xmpp';
 /** Every area's catalog; a new area adds its line here and is checked by the parity test. */
 export const areas = {
   admin: adminMessages, app: appMessages, settings: settingsMessages, help: helpMessages, alerts: alertMessages, backup: backupMessages, retention: retentionMessages, evidence: evidenceMessages, collaboration: collaborationMessages, conversations: conversationMessages, clocks: clockMessages, custody: custodyMessages, customers: customersMessages, customersScreen: customersScreenMessages, demo: demoMessages, complaints: complaintMessages, duties: dutyMessages, notices: noticeMessages, shifts: shiftMessages, figures: figureMessages, portrait: portraitMessages, desk: deskMessages, deskRight: deskRightMessages,
-  errors: errorMessages, flags: flagMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, agreement: agreementMessages, quality: qualityMessages, samples: sampleMessages, scorecards: scorecardMessages, trainings: trainingMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, regulation: regulationMessages, violationFacts: violationFactMessages, violations: violationMessages, wordings: wordingMessages, xmpp: xmppMessages,
+  errors: errorMessages, flags: flagMessages, keys: keyMessages, mine: mineMessages, onebot: onebotMessages, people: peopleMessages, permissions: permissionMessages, agreement: agreementMessages, quality: qualityMessages, samples: sampleMessages, scorecards: scorecardMessages, trainings: trainingMessages, sheets: sheetMessages, supervision: supervisionMessages, ui: uiMessages, regulation: regulationMessages, rules: ruleMessages, violationFacts: violationFactMessages, violations: violationMessages, wordings: wordingMessages, xmpp: xmppMessages,
 } as const;
 
 export type Locale = 'zh-CN' | 'en';

@@ -87,11 +87,9 @@ export const dutyMessages = {
     'dutyRules.days.shifts': '天（当班时间）',
     'dutyRules.days.always': '天',
     'dutyRules.days.workdays': '个工作日',
-    'dutyRules.unsaved': '有改动，还没保存。',
     'dutyRules.inForce': '第 {{version}} 版生效中，{{day}} 起',
     'dutyRules.shipped': '第 1 版生效中，随软件提供',
     'dutyRules.from': '生效日',
-    'dutyRules.drop': '放弃改动',
     'dutyRules.save': '保存新版本',
 
     'error.duty.rulesChanged': '任务规则已被别人改过（现为第 {{version}} 版），请重新打开再改。',
@@ -187,11 +185,9 @@ export const dutyMessages = {
     'dutyRules.days.shifts': 'days (working time)',
     'dutyRules.days.always': 'days',
     'dutyRules.days.workdays': 'working days',
-    'dutyRules.unsaved': 'Unsaved changes',
     'dutyRules.inForce': 'Version {{version}} in force since {{day}}',
     'dutyRules.shipped': 'Version 1 in force (default)',
     'dutyRules.from': 'Effective',
-    'dutyRules.drop': 'Discard changes',
     'dutyRules.save': 'Save new version',
 
     'error.duty.rulesChanged': 'Somebody changed the duties meanwhile (now version {{version}}); open them again.',

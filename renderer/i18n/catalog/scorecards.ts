@@ -42,8 +42,6 @@ export const scorecardMessages = {
     'scorecards.contactGapMinutes': '静默多久算下一次接待（分钟）',
     'scorecards.unsound': '评分表和每个项目都要有名称，至少一个计分项目',
     'scorecards.inForce': '第 {{version}} 版生效中',
-    'scorecards.unsaved': '有未保存的改动',
-    'scorecards.drop': '放弃改动',
   },
   en: {
     'admin.scorecards': 'Scorecards',
@@ -87,7 +85,5 @@ export const scorecardMessages = {
     'scorecards.contactGapMinutes': 'Silence that ends a contact (minutes)',
     'scorecards.unsound': 'The scorecard and every item need a name, and one at least must score',
     'scorecards.inForce': 'Version {{version}} in force',
-    'scorecards.unsaved': 'Unsaved changes',
-    'scorecards.drop': 'Discard changes',
   },
 } as const;

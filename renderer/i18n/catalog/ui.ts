@@ -1,6 +1,9 @@
 /** Words of the shared parts: times, clocks, states of an account, grades. */
 export const uiMessages = {
   'zh-CN': {
+    'field.clear': '清空',
+    'field.more': '加一',
+    'field.less': '减一',
     'time.yesterday': '昨天',
     'time.tomorrow': '明天 {{time}}',
     'limit.seconds_one': '{{count}} 秒',
@@ -46,6 +49,9 @@ export const uiMessages = {
     'common.details': '详情',
   },
   en: {
+    'field.clear': 'Clear',
+    'field.more': 'One more',
+    'field.less': 'One less',
     'time.yesterday': 'Yesterday',
     'time.tomorrow': 'tomorrow {{time}}',
     'limit.seconds_one': '{{count}} second',

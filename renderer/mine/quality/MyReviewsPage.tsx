@@ -3,7 +3,7 @@ import { textOf } from '#shared/domain/message';
 import { appealUntil } from '#shared/rules/quality/qualityRules';
 import { ruleWords } from '#shared/rules/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
-import { cardFor, rulesInForce, useContactLines, useQualityVersions, useReviewsAbout, useTrainings } from '../../archive/queries/useReviews';
+import { cardFor, rulesInForce, stepName, useContactLines, useQualityVersions, useReviewsAbout, useTrainings } from '../../archive/queries/useReviews';
 import { useConversationTitles } from '../../archive/queries/useConversationTitles';
 import type { ReviewRow } from '../../archive/schema/qualityRows';
 import { desk } from '../../bridge/desk';
@@ -78,10 +78,10 @@ const Steps = ({ review }: { readonly review: ReviewRow }) => {
   const people = usePeople();
   return (
     <ol className={styles.steps} aria-label={t('quality.steps')}>
-      {review.steps.map(({ type, at, by, reason, total, verdict }) => (
+      {review.steps.map(({ type, at, by, reason, total, verdict }, place) => (
         <li key={`${type} ${at}`}>
           <time>{formatMoment(at)}</time>
-          <span>{by === undefined ? t('quality.bySystem') : people?.get(by)?.name} {translateMaybe(`quality.step.${type}`, { total: total ?? '' })}{verdict !== undefined && ` · ${translateMaybe(`quality.verdict.${verdict}`) ?? verdict}`}{reason !== undefined && ` · ${reason}`}</span>
+          <span>{by === undefined ? t('quality.bySystem') : people?.get(by)?.name} {translateMaybe(`quality.step.${stepName({ type }, place)}`, { total: total ?? '' })}{verdict !== undefined && ` · ${translateMaybe(`quality.verdict.${verdict}`) ?? verdict}`}{reason !== undefined && ` · ${reason}`}</span>
         </li>
       ))}
     </ol>

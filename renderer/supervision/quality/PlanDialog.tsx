@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Modal, Popconfirm, Select } from 'antd';
+import { Checkbox, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { PersonId } from '#shared/domain/ids';
 import { strata, type SamplePlan } from '#shared/rules/quality/sample';
@@ -12,6 +12,9 @@ import { useLocale, useT } from '../../i18n/useT';
 import { useTask } from '../../state/useTask';
 import { Button } from '../../ui/Button';
 import { restingDialog } from '../../ui/theme';
+import { InputNumber } from '../../ui/InputNumber';
+import { Popconfirm } from '../../ui/Popconfirm';
+import { Select } from '../../ui/Select';
 import styles from './Quality.module.css';
 
 const periods = ['hand', 'day', 'week', 'month'] as const;

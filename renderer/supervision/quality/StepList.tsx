@@ -1,4 +1,5 @@
 import { usePeople } from '../../archive/queries/usePeople';
+import { stepName } from '../../archive/queries/useReviews';
 import type { ReviewStep } from '../../archive/schema/qualityRows';
 import { formatMoment } from '../../i18n/format';
 import { translateMaybe } from '../../i18n/translate';
@@ -12,11 +13,11 @@ export const StepList = ({ steps }: { readonly steps: readonly ReviewStep[] }) =
   if (steps.length < 2) return null;
   return (
     <ol className={styles.steps} aria-label={t('quality.steps')}>
-      {steps.map(({ type, at, by, reason, total, verdict }) => (
+      {steps.map(({ type, at, by, reason, total, verdict }, place) => (
         <li key={`${type} ${at}`}>
           <time>{formatMoment(at)}</time>
           <span>
-            {by === undefined ? t('quality.bySystem') : people?.get(by)?.name ?? t('timeline.somebody')} {translateMaybe(`quality.step.${type}`, { total: total ?? '' })}
+            {by === undefined ? t('quality.bySystem') : people?.get(by)?.name ?? t('timeline.somebody')} {translateMaybe(`quality.step.${stepName({ type }, place)}`, { total: total ?? '' })}
             {verdict !== undefined && ` · ${translateMaybe(`quality.verdict.${verdict}`) ?? verdict}${total === undefined ? '' : ` ${total}`}`}{reason !== undefined && ` · ${reason}`}
           </span>
         </li>

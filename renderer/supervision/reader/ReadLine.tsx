@@ -61,9 +61,10 @@ const Message = ({ row, words, person, isChosen, flags, facts }: Shown) => {
 
 /** Something that happened and is no message. */
 const Happened = ({ row, words, person }: Shown) => {
+  const t = useT();
   const people = usePeople();
   const wordsOf = useNoticeWords();
-  return <div className={styles.system}><Time at={row.at} /> {row.parts === undefined ? wordsOf(row, (id) => people?.get(id)?.name) ?? row.type : <><b>{person}</b> <Words row={row} words={words} /></>}</div>;
+  return <div className={styles.system}><Time at={row.at} /> {row.parts === undefined ? wordsOf(row, (id) => people?.get(id)?.name) ?? t('timeline.notice.unsupported', { type: row.type ?? '' }) : <><b>{person}</b> <Words row={row} words={words} /></>}</div>;
 };
 
 const Gap = ({ row }: { readonly row: TimelineRow }) => {

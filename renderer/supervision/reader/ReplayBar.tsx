@@ -71,10 +71,11 @@ export const ReplayBar = ({ player, clock, flags, holder }: { readonly player: P
         <span className={styles.count}>{t('replay.count', { shown, count: replay.moments.length })}</span>
         <span data-testid="replay-holder">{holder === undefined ? t('replay.noHolder') : t('replay.holder', { name: holder })}</span>
         <Waiting clock={clock} head={head} />
-        <span className={styles.stretch} />
-        <label className={styles.skip}><input type="checkbox" checked={skipsIdle} onChange={({ target }) => player.setSkipsIdle(target.checked)} />{t('replay.skipsIdle')}</label>
-        <div className={styles.speeds} role="group" aria-label={t('replay.speed')}>
-          {speeds.map((each) => <button key={each} type="button" aria-pressed={each === speed} onClick={() => player.setSpeed(each)}>{each}×</button>)}
+        <div className={styles.pace}>
+          <label className={styles.skip}><input type="checkbox" checked={skipsIdle} onChange={({ target }) => player.setSkipsIdle(target.checked)} />{t('replay.skipsIdle')}</label>
+          <div className={styles.speeds} role="group" aria-label={t('replay.speed')}>
+            {speeds.map((each) => <button key={each} type="button" aria-pressed={each === speed} onClick={() => player.setSpeed(each)}>{each}×</button>)}
+          </div>
         </div>
       </div>
     </footer>

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { PersonId } from '../../domain/ids';
 import { idleMinutesSchema, passwordSchema, personIdSchema, personNameSchema, roleSchema } from '../../domain/person';
+import { raiseToSchema } from '../../rules/permissions';
 import { defineRoute } from '../route';
 
 const reason = z.string().trim().min(1).max(200).optional();
@@ -31,6 +32,15 @@ export const peopleRoutes = {
   'person.decideRole': defineRoute<void>()(z.object({ proposal, verdict: z.enum(['approved', 'rejected']), reason })),
   /** By who asked. */
   'person.withdrawRole': defineRoute<void>()(z.object({ proposal })),
+  /**
+   * The raises that want a second person. Tightened at once; loosened only as a change of role that wants one, and
+   * `person.reasonNeeded` like it. `permissions.changed {version}` when another version is in force by now, `permissions.pending`.
+   */
+  'permissions.save': defineRoute<RoleOutcome>()(z.object({ based: z.number().int().positive(), raiseTo: raiseToSchema, reason })),
+  /** By a second administrator (`person.notEntitled`). */
+  'permissions.decide': defineRoute<void>()(z.object({ proposal, verdict: z.enum(['approved', 'rejected']), reason })),
+  /** By who asked. */
+  'permissions.withdraw': defineRoute<void>()(z.object({ proposal })),
   /** Signs in no more; what is signed in as them ends. `person.lastAdministrator`. */
   'person.leave': defineRoute<void>()(z.object({ person: personIdSchema, reason })),
   /** With a new initial password. */
@@ -44,6 +54,7 @@ export const peopleRoutes = {
 export const peoplePermissions = {
   'person.add': 'administrator', 'person.rename': 'administrator', 'person.resetPassword': 'administrator',
   'person.setRole': 'administrator', 'person.decideRole': 'administrator', 'person.withdrawRole': 'administrator',
+  'permissions.save': 'administrator', 'permissions.decide': 'administrator', 'permissions.withdraw': 'administrator',
   'person.leave': 'administrator', 'person.return': 'administrator',
   'person.changePassword': 'agent',
   'session.setPolicy': 'administrator',

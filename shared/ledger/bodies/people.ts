@@ -1,6 +1,7 @@
 /** People: who signs in, what they may do, and who decided it. A password is never here, only that one was set. */
 import { z } from 'zod';
 import { idleMinutesSchema, personIdSchema, personNameSchema, roleSchema } from '../../domain/person';
+import { permissionRulesSchema } from '../../rules/permissions';
 import { ms } from '../fields';
 
 const reasonSchema = z.string().min(1).max(200);
@@ -15,6 +16,12 @@ export const peopleBodies = {
   /** `alone`: nobody else was entitled, so the one who asked decided, with a reason. `withdrawn`: by who asked, or void. */
   'person.roleDecided': z.object({ ...roleStep, verdict: z.enum(['approved', 'rejected', 'withdrawn']), alone: z.boolean().optional(), reason: reasonSchema.optional() }),
   'person.roleChanged': z.object({ person: personIdSchema, role: roleSchema, from: roleSchema, proposal: proposalIdSchema.optional(), reason: reasonSchema.optional() }),
+  /** Somebody asked for permission rules that want fewer second pairs of eyes; nothing changes before a decision. */
+  'permissions.proposed': z.object({ proposal: proposalIdSchema, rules: permissionRulesSchema, clause: z.string().max(40), reason: reasonSchema.optional() }),
+  /** `alone` and `withdrawn` as of `person.roleDecided`. */
+  'permissions.decided': z.object({ proposal: proposalIdSchema, verdict: z.enum(['approved', 'rejected', 'withdrawn']), alone: z.boolean().optional(), reason: reasonSchema.optional() }),
+  /** A whole version, in force from here on. */
+  'permissions.saved': z.object({ rules: permissionRulesSchema, proposal: proposalIdSchema.optional(), reason: reasonSchema.optional() }),
   /** Cannot sign in any more; every record of theirs stays. */
   'person.left': z.object({ person: personIdSchema, reason: reasonSchema.optional() }),
   'person.returned': z.object({ person: personIdSchema }),

@@ -58,7 +58,7 @@ export const qualityBodies = {
     drawn: z.object({ plan: planSchema, from: ms, to: ms, upTo: ms, now: ms, seed: z.string().regex(seedPattern), population: ms, digest: z.string().regex(/^[0-9a-f]{64}$/), newAgents: z.array(personIdSchema).max(500).readonly(), isDemo: z.boolean().optional() }).optional(),
     reviews: z.array(assignedReviewSchema).min(1).max(5000).readonly(), reserve: z.array(pinnedContactSchema).max(5000).readonly(),
   }),
-  /** Not reviewed, for a reason that stays; `next` is the first of the reserve of that agent, never a choice. */
+  /** Not reviewed, for a reason that stays; `next` is the first of the reserve of that agent, never a choice; for a second review the same contact, second again. */
   'quality.reviewSkipped': z.object({ review: reviewIdSchema, reason: reasonSchema, next: assignedReviewSchema.optional() }),
   'quality.reviewScored': z.object({ review: reviewIdSchema, score: scoreInputSchema, ...outcome }),
   'quality.reviewAcknowledged': z.object({ review: reviewIdSchema }),

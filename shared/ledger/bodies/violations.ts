@@ -31,6 +31,11 @@ export const violationBodies = {
     at: ms, month: monthSchema, fen: fenSchema.optional(), over: ms.optional(), account: accountIdSchema.optional(), conversation: conversationIdSchema.optional(),
     evidence: z.array(evidenceSchema).max(40).readonly(), excuses: z.array(excuseSchema).max(20).readonly(), detail: factsSchema.optional(), note: reasonSchema.optional(),
   }),
+  /**
+   * History that came later tells it otherwise than it was put up: `over` ms past its deadline, left out when it was
+   * in time after all; `evidence` shows it. `fen`: what the rule makes of that; counts while it is not decided.
+   */
+  'violation.retold': z.object({ violation, over: ms.optional(), fen: fenSchema.optional(), evidence: z.array(evidenceSchema).min(1).max(40).readonly() }),
   /** `fen`: what it costs; with a `reason` where it is not what the rule computed. `baseFen`: the amount a percentage was taken of. */
   'violation.confirmed': z.object({ violation, fen: fenSchema, baseFen: fenSchema.optional(), reason: reasonSchema.optional(), alone: z.boolean().optional() }),
   'violation.dismissed': z.object({ violation, reason: reasonSchema, alone: z.boolean().optional() }),

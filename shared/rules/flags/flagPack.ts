@@ -38,6 +38,8 @@ export const flagPackSchema = z.object({
   version: z.number().int().positive(),
   clauses: z.array(z.object({ id: flagClauseSchema, title: ruleWordsSchema }).readonly()).max(200).readonly(),
   rules: z.array(flagRuleSchema).max(300).readonly(),
+  /** Shipped rules the company does without: they are not offered again. */
+  declined: z.array(flagRuleIdSchema).max(300).readonly().optional(),
 }).readonly()
   .refine((pack) => pack.rules.every(({ clause }) => pack.clauses.some(({ id }) => id === clause)), { error: 'a rule names a clause the pack does not have', path: ['rules'] })
   .refine((pack) => pack.rules.every(({ kind, severity }) => kind !== 'wrongOrder' || severity === 'log'), { error: 'an order is only noted', path: ['rules'] })

@@ -11,12 +11,12 @@
 /** Values of one unit by different scorers; missing ones are left out. */
 export type Unit = readonly number[];
 
-/** Null when fewer than two values can be compared, or when all are equal (there is nothing chance could explain). */
+/** Null with fewer than two units (one alone always comes to 0), or when all values are equal: there is nothing chance could explain. */
 export const alphaOf = (units: readonly Unit[]): number | null => {
   const pairable = units.filter((unit) => unit.length > 1);
   const values = pairable.flat();
   const n = values.length;
-  if (n < 2) return null;
+  if (pairable.length < 2) return null;
   const squares = (list: readonly number[]): number => list.reduce((sum, a) => sum + list.reduce((inner, b) => inner + (a - b) ** 2, 0), 0);
   const expected = squares(values) / (n * (n - 1));
   if (expected === 0) return null;

@@ -69,6 +69,8 @@ export const regulationSchema = z.object({
   version: z.number().int().positive(),
   clauses: z.array(z.object({ id: clauseIdSchema, text: wordsOfClause }).readonly()).max(200).readonly(),
   rules: z.array(regulationRuleSchema).min(1).max(60).readonly(),
+  /** Shipped rules the company does without: they are not offered again. */
+  declined: z.array(ruleIdSchema).max(60).readonly().optional(),
   /** Days after a decision in which who is concerned may appeal. */
   appealDays: z.number().int().min(1).max(30),
 }).readonly()

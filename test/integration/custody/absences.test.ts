@@ -1,36 +1,15 @@
 /** Absences on shift, over restarts and crashes: each once. The kit's clock begins on Thursday 2025-10-09 at 16:53 in China, on shift. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readLifeSign } from '#electron/engine/custody/lifeSign';
 import type { LeaveId, PersonId } from '#shared/domain/ids';
-import { createManualClock } from '#test/kit/manualClock';
-import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
-import { createMemoryDisk, type MemoryDisk } from '#test/kit/memoryLedger';
-import { createMemoryPasswords } from '#test/kit/memoryPasswords';
-import { createMemoryVault } from '#test/kit/memoryVault';
+import type { MemoryEngine } from '#test/kit/memoryEngine';
+import type { MemoryDisk } from '#test/kit/memoryLedger';
+import { seats, type Seat } from '#test/kit/seats';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const running: MemoryEngine[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const engine of running.splice(0)) await engine.stop();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-const seatOf = async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zuoxi-custody-'));
-  folders.push(dataDir);
-  return { disk: createMemoryDisk(), vault: createMemoryVault(), passwords: createMemoryPasswords(), dataDir };
-};
-type Seat = Awaited<ReturnType<typeof seatOf>>;
-const start = async (seat: Seat, at?: number): Promise<MemoryEngine> => {
-  const engine = await startMemoryEngine({ ...seat, clock: createManualClock(at) });
-  running.push(engine);
-  return engine;
-};
+const { seatOf, start, forget } = seats();
 const issued = async (seat: Seat): Promise<MemoryEngine> => {
   const engine = await start(seat);
   await engine.script.online();
@@ -100,7 +79,7 @@ describe('an account off line on shift', () => {
     await engine.clock.advance(10 * MINUTE);
     await expect.poll(() => readLifeSign(join(seat.dataDir, 'state'))).toBe(engine.clock.now());
     engine.ledger.kill();
-    running.length = 0; // what is dead cannot be stopped in order
+    forget(engine);
     const again = await start(seat, engine.clock.now() + 15 * MINUTE);
     await again.script.online();
     await again.clock.advance(MINUTE);

@@ -1,17 +1,11 @@
 /** Daily duties nobody did, put up by the clock alone: once per person, day and duty, and never against who was away. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChatRef } from '#shared/domain/chat';
 import type { AccountId, ChatId, DutyDoneId, LeaveId, MessageId, PersonId } from '#shared/domain/ids';
 import { conversationIdOf } from '#shared/domain/ids';
-import { createManualClock } from '#test/kit/manualClock';
-import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
-import { createMemoryDisk } from '#test/kit/memoryLedger';
-import { createMemoryPasswords } from '#test/kit/memoryPasswords';
-import { createMemoryVault } from '#test/kit/memoryVault';
-import { createScriptedPeer, messageFrom } from '#test/kit/scriptedChannel';
+import type { MemoryEngine } from '#test/kit/memoryEngine';
+import { createScriptedPeer, messageFrom, type ScriptedPeer } from '#test/kit/scriptedChannel';
+import { hire, seats } from '#test/kit/seats';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -19,36 +13,13 @@ const DAY = 24 * HOUR;
 const MONDAY = Date.UTC(2025, 10, 3, 0);
 /** Nine hours of work after 23:30: Tuesday at 21:00. */
 const SETTLED = DAY + 13 * HOUR;
-const running: MemoryEngine[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const engine of running.splice(0)) await engine.stop();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-const seatOf = async (demonstration = false) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zuoxi-duties-'));
-  folders.push(dataDir);
-  const peer = createScriptedPeer();
-  return { disk: createMemoryDisk(), vault: createMemoryVault(), passwords: createMemoryPasswords(), dataDir, peer: { ...peer, module: { ...peer.module, demonstration } } };
-};
-type Seat = Awaited<ReturnType<typeof seatOf>>;
-const start = async (seat: Seat, at = MONDAY): Promise<MemoryEngine> => {
-  const engine = await startMemoryEngine({ ...seat, clock: createManualClock(at) });
-  running.push(engine);
-  return engine;
-};
-const end = async (engine: MemoryEngine): Promise<number> => {
-  running.splice(running.indexOf(engine), 1);
-  await engine.stop();
-  return engine.clock.now();
-};
-const hire = async (engine: MemoryEngine, name: string): Promise<PersonId> => (await engine.desk.call('person.add', { name, role: 'agent', password: '初始口令-2026' })).person as PersonId; // ids as the engine makes them
+const { seatOf, start, end } = seats(MONDAY);
 const addAccount = async (engine: MemoryEngine, person: PersonId): Promise<AccountId> => {
   const { account } = await engine.desk.call('account.add', { channel: 'onebot', name: '分店', settings: { host: 'b' }, secrets: { token: 'geheim-7f3a' }, mark: { code: 'B', color: 2 } });
   await engine.desk.call('account.issue', { account, person });
   return account;
 };
+const demonstration = (): ScriptedPeer => { const peer = createScriptedPeer(); return { ...peer, module: { ...peer.module, demonstration: true } }; };
 const found = (engine: MemoryEngine) => engine.of('violation.proposed').map(({ data }) => data).filter(({ kind }) => kind === 'missedDuty');
 const dutiesOf = (engine: MemoryEngine): readonly string[] => found(engine).map(({ violation }) => violation.split('.').slice(-2).join(' ')).sort();
 const group = (name: string): ChatRef => ({ id: `group:${name}` as ChatId, kind: 'group', title: name }); // the scripted peer's own ids
@@ -62,6 +33,13 @@ const workGroup = async (engine: MemoryEngine): Promise<void> => {
   await engine.script.emit(messageFrom('boss', '大家好', { chat: group('work'), at: engine.clock.now() }));
   await engine.desk.call('conversation.sort', { conversation: conversationIdOf(engine.account, group('work').id), matter: 'task' });
 };
+const customerGroup = async (engine: MemoryEngine): Promise<void> => {
+  await engine.script.emit(messageFrom('buyer', '在吗', { chat: group('buyers'), at: engine.clock.now() }));
+  await engine.desk.call('conversation.sort', { conversation: conversationIdOf(engine.account, group('buyers').id), matter: 'customer' });
+};
+/** What we wrote on the phone, as its history tells it now. */
+const weSaid = (engine: MemoryEngine, at: number): Promise<void> => engine.script.emit(messageFrom('me', '新款到了', { chat: group('buyers'), direction: 'out', source: 'history', at }));
+const retold = (engine: MemoryEngine) => engine.of('violation.retold').map(({ data }) => data);
 
 describe('a daily duty not done', () => {
   it('is put up when it can cost no more, with clause and proof: two accounts of one person are one (bug: a fine for each account)', async () => {
@@ -149,8 +127,53 @@ describe('a daily duty not done', () => {
     expect(dutiesOf(engine).filter((each) => each.endsWith('work-group')).length).toBeLessThanOrEqual(1);
   });
 
+  it('is withdrawn when history that came later shows it done in time, with the reason and its proof on record (bug: fined for an hour offline)', async () => {
+    const engine = await start(await seatOf());
+    const person = await hire(engine, '周宁');
+    await engine.desk.call('account.issue', { account: engine.account, person });
+    await customerGroup(engine);
+    await engine.clock.advance(SETTLED + HOUR);
+    const [proposal] = found(engine).filter(({ violation }) => violation.endsWith('2025-11-03.customer-group'));
+    expect(proposal).toMatchObject({ fen: 5000, over: 9 * HOUR });
+    // Two days later the phone's own words of Monday evening come in.
+    await engine.clock.advance(DAY);
+    await weSaid(engine, MONDAY + 12 * HOUR);
+    await engine.clock.advance(HOUR);
+    const violation = proposal?.violation ?? '';
+    expect(retold(engine)).toMatchObject([{ violation, evidence: [{ conversation: conversationIdOf(engine.account, group('buyers').id), at: MONDAY + 12 * HOUR }] }]);
+    expect(retold(engine)[0]?.over).toBeUndefined();
+    expect(engine.of('violation.dismissed').map(({ data, actor }) => [data.violation, data.reason, actor.kind])).toEqual([[violation, 'dutyDone', 'system']]);
+    // Whoever wants it judged all the same is not overruled again.
+    await engine.desk.call('violation.reopen', { violations: [violation], reason: '再看' });
+    await engine.clock.advance(2 * DAY);
+    expect(retold(engine)).toHaveLength(1);
+    expect(engine.of('violation.dismissed')).toHaveLength(1);
+  });
+
+  it('costs what later history says while it is open, and keeps its decision but gets the proof once it is confirmed', async () => {
+    const seat = await seatOf();
+    let engine = await start(seat);
+    const person = await hire(engine, '周宁');
+    await engine.desk.call('account.issue', { account: engine.account, person });
+    await customerGroup(engine);
+    await engine.clock.advance(SETTLED + HOUR);
+    const violation = found(engine).find((each) => each.violation.endsWith('2025-11-03.customer-group'))?.violation ?? '';
+    // Ten minutes after the shift: late, though by no hour of work.
+    await weSaid(engine, MONDAY + 15 * HOUR + 40 * 60_000);
+    await engine.clock.advance(HOUR);
+    expect(retold(engine)).toMatchObject([{ violation, over: 0, fen: 500 }]);
+    await engine.desk.call('violation.confirm', { violations: [violation] });
+    expect(engine.of('violation.confirmed').map(({ data }) => data.fen)).toEqual([500]);
+    const stopped = await end(engine);
+    engine = await start(seat, stopped + 60_000);
+    await weSaid(engine, MONDAY + 3 * HOUR);
+    await engine.clock.advance(2 * HOUR);
+    expect(retold(engine).map(({ over }) => over)).toEqual([0, undefined]);
+    expect(engine.of('violation.dismissed')).toEqual([]);
+  });
+
   it('is no matter of the demonstration', async () => {
-    const engine = await start(await seatOf(true));
+    const engine = await start(await seatOf({ peer: demonstration() }));
     await engine.desk.call('account.issue', { account: engine.account, person: await hire(engine, '周宁') });
     await engine.clock.advance(3 * DAY);
     expect(found(engine)).toEqual([]);

@@ -1,40 +1,13 @@
 /** Two whole months without a deal [RUL-2], on a clock moved over the turn of the year. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LeaveId, PersonId } from '#shared/domain/ids';
-import { createManualClock } from '#test/kit/manualClock';
-import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
-import { createMemoryDisk } from '#test/kit/memoryLedger';
-import { createMemoryPasswords } from '#test/kit/memoryPasswords';
-import { createMemoryVault } from '#test/kit/memoryVault';
+import type { MemoryEngine } from '#test/kit/memoryEngine';
 import { messageFrom } from '#test/kit/scriptedChannel';
+import { hire, seats } from '#test/kit/seats';
 
 const DAY = 86_400_000;
 const china = (text: string): number => Date.parse(`${text}+08:00`);
-const running: MemoryEngine[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const engine of running.splice(0)) await engine.stop();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-const seatOf = async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zuoxi-deals-'));
-  folders.push(dataDir);
-  return { disk: createMemoryDisk(), vault: createMemoryVault(), passwords: createMemoryPasswords(), dataDir };
-};
-type Seat = Awaited<ReturnType<typeof seatOf>>;
-const start = async (seat: Seat, at: number): Promise<MemoryEngine> => {
-  const engine = await startMemoryEngine({ ...seat, clock: createManualClock(at) });
-  running.push(engine);
-  return engine;
-};
-const end = async (engine: MemoryEngine): Promise<void> => {
-  running.splice(running.indexOf(engine), 1);
-  await engine.stop();
-};
-const hire = async (engine: MemoryEngine, name: string): Promise<PersonId> => (await engine.desk.call('person.add', { name, role: 'agent', password: '初始口令-2026' })).person as PersonId; // ids as the engine makes them
+const { seatOf, start, end } = seats();
 const until = (engine: MemoryEngine, text: string): Promise<void> => engine.clock.advance(china(text) - engine.clock.now());
 const sells = async (engine: MemoryEngine, person: PersonId, name: string): Promise<void> => {
   await engine.script.emit(messageFrom(name, '我要这件', { at: engine.clock.now() }));

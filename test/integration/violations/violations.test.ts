@@ -1,50 +1,21 @@
 /** From a fact to a settled violation, over restarts: each found once, decided by who may, appealed in time. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors';
 import type { ComplaintId, ContactId, NoticeId, PersonId } from '#shared/domain/ids';
 import type { DeskClient } from '#test/kit/portClient';
-import { createManualClock } from '#test/kit/manualClock';
-import { startMemoryEngine, type MemoryEngine } from '#test/kit/memoryEngine';
-import { createMemoryDisk } from '#test/kit/memoryLedger';
-import { createMemoryPasswords } from '#test/kit/memoryPasswords';
-import { createMemoryVault } from '#test/kit/memoryVault';
+import type { MemoryEngine } from '#test/kit/memoryEngine';
 import { messageFrom } from '#test/kit/scriptedChannel';
+import { hire, seats } from '#test/kit/seats';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Monday 2025-11-03 10:00 in China. */
 const MONDAY = Date.UTC(2025, 10, 3, 2);
-const running: MemoryEngine[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const engine of running.splice(0)) await engine.stop();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-const seatOf = async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zuoxi-violations-'));
-  folders.push(dataDir);
-  return { disk: createMemoryDisk(), vault: createMemoryVault(), passwords: createMemoryPasswords(), dataDir };
-};
-type Seat = Awaited<ReturnType<typeof seatOf>>;
-const start = async (seat: Seat, at = MONDAY): Promise<MemoryEngine> => {
-  const engine = await startMemoryEngine({ ...seat, clock: createManualClock(at) });
-  running.push(engine);
-  return engine;
-};
-const end = async (engine: MemoryEngine): Promise<number> => {
-  running.splice(running.indexOf(engine), 1);
-  await engine.stop();
-  return engine.clock.now();
-};
-const hire = async (engine: MemoryEngine, name: string, role: 'agent' | 'supervisor'): Promise<{ readonly id: PersonId; readonly desk: DeskClient }> => {
-  const { person } = await engine.desk.call('person.add', { name, role: 'agent', password: '初始口令-2026' });
-  if (role === 'supervisor') await engine.desk.call('person.setRole', { person: person as PersonId, role, reason: '任命' }); // ids as the engine makes them
-  return { id: person as PersonId, desk: engine.openDesk({ id: person, role }) }; // as above
+const { seatOf, start, end } = seats(MONDAY);
+const sit = async (engine: MemoryEngine, name: string, role: 'agent' | 'supervisor'): Promise<{ readonly id: PersonId; readonly desk: DeskClient }> => {
+  const id = await hire(engine, name, role);
+  return { id, desk: engine.openDesk({ id, role }) };
 };
 const codeOf = async (asked: Promise<unknown>): Promise<string> => {
   try {
@@ -62,7 +33,7 @@ describe('what is put up', () => {
   it('is found once, though the app was closed when the deadline passed and is started twice after', async () => {
     const seat = await seatOf();
     let engine = await start(seat);
-    const { id } = await hire(engine, '周宁', 'agent');
+    const { id } = await sit(engine, '周宁', 'agent');
     await engine.desk.call('notice.publish', { notice: 'notice-0001' as NoticeId, title: '盘点', text: '请回复', audience: { kind: 'people', people: [id] }, read: { kind: 'within', span: { seconds: 7200, runs: 'shifts' } }, reply: { kind: 'within', span: { seconds: 7200, runs: 'shifts' } } });
     const stopped = await end(engine);
     engine = await start(seat, stopped + 3 * DAY);
@@ -77,7 +48,7 @@ describe('what is put up', () => {
   it('of a wait is known when somebody answers: how late it was, also over a restart between limit and answer', async () => {
     const seat = await seatOf();
     let engine = await start(seat);
-    const { id } = await hire(engine, '周宁', 'agent');
+    const { id } = await sit(engine, '周宁', 'agent');
     await engine.desk.call('account.issue', { account: engine.account, person: id });
     await engine.script.emit(messageFrom('c1', '在吗', { at: engine.clock.now() }));
     await engine.clock.advance(5 * MINUTE);
@@ -93,7 +64,7 @@ describe('what is put up', () => {
 
   it('by hand names its conversation, once however often it is sent, and never the future', async () => {
     const engine = await start(await seatOf());
-    const { id } = await hire(engine, '周宁', 'agent');
+    const { id } = await sit(engine, '周宁', 'agent');
     await engine.script.emit(messageFrom('c1', '在吗', { at: engine.clock.now() }));
     const raise = (at: number): Promise<string> => codeOf(engine.desk.call('violation.raise', { id: 'raised-0001', rule: 'wording', person: id, at, note: '电话里的承诺', conversation: engine.chat('c1') }));
     expect(await raise(engine.clock.now() + HOUR)).toBe('violation.later');
@@ -103,7 +74,7 @@ describe('what is put up', () => {
 
   it('goes away with its ground: an unfounded complaint, and never by itself once decided', async () => {
     const engine = await start(await seatOf());
-    const { id } = await hire(engine, '周宁', 'agent');
+    const { id } = await sit(engine, '周宁', 'agent');
     await complain(engine, id, 1);
     await complain(engine, id, 2);
     await engine.clock.advance(1000);
@@ -121,7 +92,7 @@ describe('what is put up', () => {
 describe('decisions and appeals', () => {
   it('are refused to whom they concern, above the rule, without a reason, twice, and too late', async () => {
     const engine = await start(await seatOf());
-    const agent = await hire(engine, '周宁', 'agent');
+    const agent = await sit(engine, '周宁', 'agent');
     const { desk } = engine;
     await complain(engine, agent.id);
     await engine.clock.advance(1000);
@@ -148,8 +119,8 @@ describe('decisions and appeals', () => {
 
   it('of an appeal is another supervisor\'s than who confirmed it, and nobody judges themselves while somebody else can', async () => {
     const engine = await start(await seatOf());
-    const agent = await hire(engine, '周宁', 'agent');
-    const supervisor = await hire(engine, '秦岚', 'supervisor');
+    const agent = await sit(engine, '周宁', 'agent');
+    const supervisor = await sit(engine, '秦岚', 'supervisor');
     expect(engine.engine.roster().people.find(({ id }) => id === supervisor.id)?.role).toBe('supervisor');
     await complain(engine, agent.id, 1);
     await complain(engine, supervisor.id, 2);
@@ -168,7 +139,7 @@ describe('decisions and appeals', () => {
 
   it('leave what was proposed under an older regulation as it was, and refuse a change made from an old version', async () => {
     const engine = await start(await seatOf());
-    const agent = await hire(engine, '周宁', 'agent');
+    const agent = await sit(engine, '周宁', 'agent');
     await complain(engine, agent.id, 1);
     await engine.clock.advance(1000);
     const pack = (await import('#resources/rules/regulation.json')).default as unknown as Parameters<typeof change>[0]; // checked by the engine's schema
@@ -185,7 +156,7 @@ describe('decisions and appeals', () => {
 
   it('settle a review only when the month raised it', async () => {
     const engine = await start(await seatOf());
-    const agent = await hire(engine, '周宁', 'agent');
+    const agent = await sit(engine, '周宁', 'agent');
     const settle = (): Promise<string> => codeOf(engine.desk.call('violation.settleReview', { person: agent.id, month: '2025-11', rule: 'attitude', verdict: 'held', note: '已面谈' }));
     for (const n of [1, 2, 3, 4]) await complain(engine, agent.id, n);
     await engine.clock.advance(1000);
@@ -198,8 +169,8 @@ describe('decisions and appeals', () => {
 describe('an account\'s profile', () => {
   it('changed off its policy is put to who holds it; what a new policy or first sight makes odd is nobody\'s', async () => {
     const engine = await start(await seatOf());
-    const { id } = await hire(engine, '周宁', 'agent');
-    const { id: second } = await hire(engine, '林小雨', 'agent');
+    const { id } = await sit(engine, '周宁', 'agent');
+    const { id: second } = await sit(engine, '林小雨', 'agent');
     const called = async (nickname: string): Promise<void> => { await engine.script.emit({ kind: 'identity', self: 'bot' as ContactId, nickname }); await engine.clock.advance(1000); }; // the scripted peer's own id
     const asked = (nickname: string): Promise<void> => engine.desk.call('account.setPolicy', { account: engine.account, policy: { profile: { nickname } } });
     await called('旧名字');

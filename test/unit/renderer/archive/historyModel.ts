@@ -12,6 +12,8 @@ import { flagPackSchema } from '#shared/rules/flags/flagPack';
 import shippedFlags from '../../../../resources/rules/flags.json';
 import { qualityRulesSchema } from '#shared/rules/quality/qualityRules';
 import shippedQuality from '../../../../resources/rules/quality.json';
+import { permissionRulesSchema } from '#shared/rules/permissions';
+import shippedPermissions from '../../../../resources/rules/permissions.json';
 import { regulationSchema } from '#shared/rules/regulation/regulationPack';
 import shipped from '../../../../resources/rules/default.json';
 import shippedRegulation from '../../../../resources/rules/regulation.json';
@@ -23,6 +25,7 @@ export type Step = { readonly verb: string; readonly where: number; readonly wha
 const pack = rulePackSchema.parse(shipped);
 const regulation = regulationSchema.parse(shippedRegulation);
 const quality = qualityRulesSchema.parse(shippedQuality);
+const permissions = permissionRulesSchema.parse(shippedPermissions);
 const flagPack = flagPackSchema.parse(shippedFlags);
 const accounts = ['shop', 'two'] as unknown as readonly AccountId[]; // test ids
 const chats: readonly ChatRef[] = [
@@ -142,6 +145,8 @@ const people = (world: World, place: Place, step: Step): void => {
     { type: 'person.passwordSet', data: { person, how: 'initial' } }, { type: 'person.recoveryMade', data: { person } }, { type: 'session.opened', data: { person, how: 'signIn', at: world.clock } },
     { type: 'session.closed', data: { person, why: 'lock', at: world.clock } }, { type: 'session.failed', data: { person, count: 1 + (step.what % 4), at: world.clock } },
     { type: 'session.policy', data: { idleMinutes: 1 + (step.what % 30) } },
+    { type: 'permissions.proposed', data: { proposal: `rules${step.where % 3}`, rules: permissions, clause: 'PRM-1' } }, { type: 'permissions.saved', data: { rules: permissions, proposal: `rules${step.where % 3}` } },
+    { type: 'permissions.decided', data: { proposal: `rules${step.where % 3}`, verdict: step.flag ? 'approved' : 'withdrawn' } },
   ];
   add(world, place, { ...pick(drafts, step.what), actor: agent }, 'desk');
 };
@@ -324,7 +329,7 @@ const violations = (world: World, place: Place, step: Step): void => {
   const drafts: readonly Pick<Draft, 'type' | 'data'>[] = [
     { type: 'violation.proposed', data: { violation, rule: 'impolite', clause: 'REG-1', pack: 1, person, kind: 'impolite', at: world.clock, month: '2026-11', ...(step.flag && { fen: 1000, conversation: place.conversation }), evidence: [{ seq: 1 }], excuses: [] } },
     { type: 'violation.confirmed', data: { violation, fen: step.what, ...(step.flag && { baseFen: 9, reason: '核实' }) } }, { type: 'violation.dismissed', data: { violation, reason: '不成立' } },
-    { type: 'violation.reopened', data: { violation } }, { type: 'violation.appealed', data: { violation, words: '没有' } },
+    { type: 'violation.retold', data: { violation, ...(step.flag && { over: step.what, fen: 500 }), evidence: [{ seq: 1 }, { seq: 2 }] } }, { type: 'violation.reopened', data: { violation } }, { type: 'violation.appealed', data: { violation, words: '没有' } },
     { type: 'violation.appealDecided', data: { violation, verdict: pick(['upheld', 'reduced', 'overturned'] as const, step.what), fen: 5, reason: '答复' } },
     { type: 'violation.reviewSettled', data: { person, month: '2026-11', rule: 'impolite', verdict: 'held', note: `${step.what}` } },
     { type: 'regulation.set', data: { pack: { ...regulation, version: 2 + (step.what % 3) } } },

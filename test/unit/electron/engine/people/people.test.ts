@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { PeopleFold, type PeopleJson } from '#electron/engine/people/peopleFold';
 import { AppError } from '#shared/domain/errors';
 import type { PersonId } from '#shared/domain/ids';
 import type { Role } from '#shared/domain/person';
@@ -101,6 +102,44 @@ describe('two administrators', () => {
     await engine.desk.call('person.return', { person: agent, password: WORD });
     expect(engine.passwords.kept.get(agent)?.initial).toBe(true);
     expect(engine.engine.roster().people.find((person) => person.id === agent)?.active).toBe(true);
+  });
+});
+
+describe('the permission rules', () => {
+  /** As the ledger has it, through a snapshot. */
+  const folded = (): PeopleFold => {
+    const fold = new PeopleFold();
+    for (const entry of engine.disk.entries) fold.apply(entry);
+    return new PeopleFold(JSON.parse(JSON.stringify(fold.toJson())) as PeopleJson); // our own writing
+  };
+  const rules = () => folded().permissionRules;
+  const asked = (): string => engine.of('permissions.proposed').at(-1)?.data.proposal ?? '';
+
+  test('an only administrator loosens them alone with a reason, and then raises without one (a rule nobody reads would still ask)', async () => {
+    expect(await codeOf(engine.desk.call('permissions.save', { based: 1, raiseTo: ['administrator'] }))).toBe('person.reasonNeeded');
+    expect(rules().version).toBe(1);
+    expect(await engine.desk.call('permissions.save', { based: 1, raiseTo: ['administrator'], reason: '主管常换' })).toEqual({ outcome: 'changed' });
+    expect(engine.of('permissions.decided').at(-1)?.data).toMatchObject({ verdict: 'approved', alone: true, reason: '主管常换' });
+    const id = await add('周主管', 'supervisor');
+    expect(roleOf(id)).toBe('supervisor');
+    expect(engine.of('person.roleProposed')).toEqual([]);
+    expect(await codeOf(engine.desk.call('permissions.save', { based: 1, raiseTo: [] }))).toBe('permissions.changed');
+  });
+
+  test('with two administrators loosening waits for the other one; tightening does not, and a snapshot keeps both', async () => {
+    const second = await add('周', 'administrator', '共管');
+    expect(await engine.desk.call('permissions.save', { based: 1, raiseTo: [] })).toEqual({ outcome: 'proposed' });
+    expect(rules().version).toBe(1);
+    expect(await codeOf(engine.desk.call('permissions.decide', { proposal: asked(), verdict: 'approved' }))).toBe('person.notEntitled');
+    expect(await codeOf(engine.desk.call('permissions.save', { based: 1, raiseTo: ['supervisor'] }))).toBe('permissions.pending');
+    await as(second, 'administrator').call('permissions.decide', { proposal: asked(), verdict: 'approved' });
+    expect(rules()).toMatchObject({ version: 2, approval: { raiseTo: [] } });
+    expect(await engine.desk.call('permissions.save', { based: 2, raiseTo: ['administrator', 'supervisor'] })).toEqual({ outcome: 'changed' });
+    expect(rules()).toMatchObject({ version: 3, approval: { raiseTo: ['supervisor', 'administrator'] } });
+    await engine.desk.call('permissions.save', { based: 3, raiseTo: [] });
+    expect(await codeOf(as(second, 'administrator').call('permissions.withdraw', { proposal: asked() }))).toBe('person.notEntitled');
+    await engine.desk.call('permissions.withdraw', { proposal: asked() });
+    expect(folded().pendingRules).toBeUndefined();
   });
 });
 

@@ -8,7 +8,8 @@ import { readFigures, type FigureQuestion } from '#renderer/archive/queries/figu
 import { ArchiveDb } from '#renderer/archive/schema/db';
 import { applyAll } from '../ledgerBuilder';
 import { naiveFacts, naiveNumbers, type NaiveWait } from './bruteForce';
-import { accounts, DAY, MONTH_START, monthLedger, people } from './monthLedger';
+import { accounts } from './figureShop';
+import { DAY, MONTH_START, monthLedger, people } from './monthLedger';
 
 const SHIFTS = [[540, 720], [810, 1080], [1170, 1410]] as const;
 const [flagship, outlet, demo] = accounts as readonly [AccountId, AccountId, AccountId];

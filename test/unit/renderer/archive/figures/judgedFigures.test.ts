@@ -16,7 +16,8 @@ import { ArchiveDb } from '#renderer/archive/schema/db';
 import { personFact } from '#renderer/supervision/portrait/personFact';
 import { applyAll } from '../ledgerBuilder';
 import { naiveComplaints, naivePortrait, naiveScore, naiveWordings, type Asked, type NaivePortrait } from './bruteJudged';
-import { accounts, judgedLedger, people } from './judgedLedger';
+import { accounts } from './figureShop';
+import { judgedLedger, people } from './judgedLedger';
 
 const [flagship, outlet, demo] = accounts as readonly [AccountId, AccountId, AccountId];
 const LIMITS = { answeredHours: 24, soldDays: 7 };

@@ -3,30 +3,18 @@
  * fixed seed. Much of it happens in the first and last moments of days and of the month, where a zone or a daylight
  * saving day would move it into another one.
  */
-import type { ChatRef } from '#shared/domain/chat';
-import { conversationIdOf, customerIdOf, type AccountId, type CustomerId, type PersonId } from '#shared/domain/ids';
+import { conversationIdOf, customerIdOf, type CustomerId, type PersonId } from '#shared/domain/ids';
 import type { Draft, Entry } from '#shared/ledger/entry';
-import { chatId, clientId, contactId, LedgerBuilder, remoteId, text } from '../ledgerBuilder';
+import { clientId, contactId, remoteId, text } from '../ledgerBuilder';
+import { accounts, chatOf, figureShop, person, type Chat } from './figureShop';
 
 const DAY = 86_400_000;
 export const people = ['p1', 'p2', 'p3'] as unknown as readonly PersonId[]; // test ids
-export const accounts = ['flagship', 'outlet', 'demo-shop'] as unknown as readonly AccountId[]; // test ids
-const channels = ['onebot', 'xmpp', 'demo'] as const;
 const wordings = ['w1', 'w2', 'w3', 'gone'];
 const tags = { province: ['330000', '310000', '440000'], occupation: ['teacher', 'doctor'], grade: ['A', 'B'] } as const;
 
-type Chat = { readonly account: AccountId; readonly ref: ChatRef; readonly customer: CustomerId; readonly name: string };
-
-/** mulberry32: the same month on every machine. */
-const dice = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
+/** Whose customer the figures know it by. */
+type Customer = Chat & { readonly customer: CustomerId };
 
 /** Times from two days before `start` to two days after `end`; one in four within a second of a day's begin. */
 const timesOf = (roll: () => number, start: number, end: number, count: number): readonly number[] => {
@@ -37,32 +25,20 @@ const timesOf = (roll: () => number, start: number, end: number, count: number):
 
 /** `start`, `end` ms: where the month begins and ends in China. */
 export const judgedLedger = (seed: number, start: number, end: number, count = 1200): readonly Entry[] => {
-  const roll = dice(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T; // never empty
-  const ledger = new LedgerBuilder();
-  const person = (id: PersonId): Draft['actor'] => ({ kind: 'person', id, role: 'agent' });
-  const add = (at: number, draft: Pick<Draft, 'type' | 'data'> & { readonly actor?: Draft['actor'] }, chat?: Chat): void => {
-    ledger.add({ ...draft, ...(chat && { account: chat.account, conversation: conversationIdOf(chat.account, chat.ref.id) }) } as Omit<Draft, 'actor'>, at); // type and data were made together
-  };
-  let ids = 0;
-  const next = (prefix: string): string => { ids += 1; return `${prefix}${ids}`; };
-
-  accounts.forEach((account, place) => ledger.add({ type: 'account.added', account, data: { channel: channels[place] ?? 'onebot', name: account, settings: {}, mark: { code: 'A', color: 1 }, secretKeys: [] } }, start - 3 * DAY));
+  const { ledger, roll, pick, next, put: add } = figureShop(seed, start - 3 * DAY);
   for (const id of wordings.slice(0, 3)) add(start - 3 * DAY, { type: 'wording.saved', actor: person(pick(people)), data: { wording: { id, title: id, category: [], shortcut: id, parts: text('在的'), accounts: [] } } as unknown as Draft['data'] }); // a test id
-  const chats = Array.from({ length: 24 }, (_, n): Chat => {
-    const name = `k${n}`;
-    const account = accounts[n % 3] ?? pick(accounts);
-    const ref: ChatRef = n % 11 === 10 ? { id: chatId(name), kind: 'group', title: name } : { id: chatId(name), kind: 'private', contact: contactId(name) };
-    return { account, ref, name, customer: customerIdOf(account, contactId(name)) };
+  const chats = Array.from({ length: 24 }, (_, n): Customer => {
+    const chat = chatOf(accounts[n % 3] ?? pick(accounts), `k${n}`, n % 11 === 10);
+    return { ...chat, customer: customerIdOf(chat.account, contactId(chat.name)) };
   });
   const persons = chats.filter(({ ref }) => ref.kind === 'private');
-  const met = new Set<Chat>();
+  const met = new Set<Customer>();
   const reviews: string[] = [];
   const scored = new Set<string>();
   const complaints: string[] = [];
-  const known = (): Chat => pick(met.size > 0 ? persons.filter((chat) => met.has(chat)) : persons);
+  const known = (): Customer => pick(met.size > 0 ? persons.filter((chat) => met.has(chat)) : persons);
 
-  const heard = (at: number, chat: Chat, direction: 'in' | 'out'): void => {
+  const heard = (at: number, chat: Customer, direction: 'in' | 'out'): void => {
     const isLate = roll() < 0.12;
     if (chat.ref.kind === 'private') met.add(chat);
     add(at, { type: 'message.received', data: { chat: chat.ref, id: remoteId(next('m')), at: isLate ? at - Math.floor(roll() * 3 * DAY) : at, direction, sender: { id: contactId(direction === 'in' ? chat.name : 'me') }, parts: text(pick(['多少钱', '有货吗', '谢谢'])), source: isLate ? 'history' : 'live' } }, chat);

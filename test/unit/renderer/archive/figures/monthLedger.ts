@@ -1,8 +1,8 @@
 /** A month of a shop, made from a fixed seed: several people and accounts, nights, thanks, recalls, edits, closings, other devices. */
-import type { ChatRef } from '#shared/domain/chat';
-import { conversationIdOf, type AccountId, type PersonId } from '#shared/domain/ids';
-import type { Draft, Entry } from '#shared/ledger/entry';
-import { chatId, clientId, contactId, LedgerBuilder, remoteId, text } from '../ledgerBuilder';
+import type { PersonId } from '#shared/domain/ids';
+import type { Entry } from '#shared/ledger/entry';
+import { clientId, contactId, remoteId, text } from '../ledgerBuilder';
+import { accounts, chatOf, figureShop, person, type Chat, type Said } from './figureShop';
 
 /** 2026-10-01 00:00 in China. */
 export const MONTH_START = Date.UTC(2026, 8, 30, 16, 0, 0);
@@ -10,41 +10,18 @@ export const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 export const people = ['p1', 'p2', 'p3', 'p4'] as unknown as readonly PersonId[]; // test ids
-export const accounts = ['flagship', 'outlet', 'demo-shop'] as unknown as readonly AccountId[]; // test ids
-
-/** mulberry32: the same month on every machine. */
-const dice = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 type Event = { readonly at: number; readonly run: () => void };
-type Chat = { readonly account: AccountId; readonly ref: ChatRef; readonly name: string };
 
 const questions = ['多少钱', '什么时候发货？', '有 M 码吗', '能便宜点吗', '这个起球吗'];
 const thanks = ['谢谢', '好的', '嗯嗯'];
 
 export const monthLedger = (seed: number, customers = 60): readonly Entry[] => {
-  const roll = dice(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T; // never empty
-  const ledger = new LedgerBuilder();
+  const { ledger, roll, pick, next, put: write } = figureShop(seed, MONTH_START - DAY);
+  const put = (chat: Chat, at: number, draft: Said): void => write(at, draft, chat);
   const events: Event[] = [];
-  let count = 0;
-  const next = (prefix: string): string => {
-    count += 1;
-    return `${prefix}${count}`;
-  };
   const plan = (at: number, run: () => void): void => { events.push({ at, run }); };
 
-  const put = (chat: Chat, at: number, draft: Pick<Draft, 'type' | 'data'> & { readonly actor?: Draft['actor'] }): void => {
-    ledger.add({ ...draft, account: chat.account, conversation: conversationIdOf(chat.account, chat.ref.id) } as Omit<Draft, 'actor'>, at); // type and data were made together
-  };
-  const person = (id: PersonId): Draft['actor'] => ({ kind: 'person', id, role: 'agent' });
   const said = (chat: Chat, at: number, words: string, direction: 'in' | 'out' = 'in', source: 'live' | 'history' = 'live', id = next('m')): string => {
     put(chat, at, { type: 'message.received', data: { chat: chat.ref, id: remoteId(id), at: source === 'live' ? at : at - 3 * DAY, direction, sender: { id: direction === 'in' ? contactId(chat.name) : contactId('me') }, parts: text(words), source } });
     return id;
@@ -95,13 +72,9 @@ export const monthLedger = (seed: number, customers = 60): readonly Entry[] => {
     }
   };
 
-  for (const account of accounts) {
-    ledger.add({ type: 'account.added', account, data: { channel: account === accounts[2] ? 'demo' : account === accounts[1] ? 'xmpp' : 'onebot', name: account, settings: {}, mark: { code: 'A', color: 1 }, secretKeys: [] } }, MONTH_START - DAY);
-  }
   for (let n = 0; n < customers; n += 1) {
     const name = `k${n}`;
-    const isGroup = n % 17 === 16;
-    const chat: Chat = { account: pick(accounts), name, ref: isGroup ? { id: chatId(name), kind: 'group', title: name } : { id: chatId(name), kind: 'private', contact: contactId(name) } };
+    const chat = chatOf(pick(accounts), name, n % 17 === 16);
     // History fetched first: what was said before this desk knew the customer.
     if (n % 7 === 0) for (const [step, way] of (['in', 'out', 'in', 'out'] as const).entries()) { const at = MONTH_START + step * 90_000 + n; plan(at, () => { said(chat, at, way === 'in' ? pick(questions) : '在的', way, 'history'); }); }
     for (let times = 1 + Math.floor(roll() * 6); times > 0; times -= 1) {

@@ -137,6 +137,7 @@ describe('agreement', () => {
     expect(pairsOf(units, 1)).toEqual({ pairs: 3, exact: 2, near: 2 });
     expect(alphaOf([[4, 4], [4, 4]])).toBeNull();
     expect(alphaOf([[4], [5]])).toBeNull();
+    expect(alphaOf([[4, 5]])).toBeNull();
     const strict = strictnessOf([[{ scorer: 'a', total: 90 }, { scorer: 'b', total: 80 }], [{ scorer: 'a', total: 70 }, { scorer: 'b', total: 70 }], [{ scorer: 'c', total: 1 }]]);
     expect([...strict]).toEqual([['a', { difference: 5, contacts: 2 }], ['b', { difference: -5, contacts: 2 }]]);
   });
