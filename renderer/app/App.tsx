@@ -8,12 +8,13 @@ import { EmptyLine } from '../ui/EmptyLine';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { BareTitleBar } from './BareTitleBar';
+import { preloaded } from './preloaded';
 import { ChoosePassword } from './signin/ChoosePassword';
 import { SignIn } from './signin/SignIn';
 import { useLasting } from './useLasting';
 
 // The door is drawn first; what is behind it is loaded while a password is typed (main.tsx).
-const SignedIn = lazy(async () => ({ default: (await import('./SignedIn')).SignedIn }));
+export const signedIn = preloaded(async () => (await import('./SignedIn')).SignedIn);
 const FirstStart = lazy(async () => ({ default: (await import('../admin/FirstStart')).FirstStart }));
 
 /** Before it is known whether anybody ever sat here; words only when it takes unusually long. */
@@ -21,6 +22,12 @@ const Opening = () => {
   const t = useT();
   const isSlow = useLasting(true, 2000);
   return <><BareTitleBar />{isSlow && <EmptyLine>{t('start.stuck')}</EmptyLine>}</>;
+};
+
+/** What is behind the door, as soon as it is loaded. */
+const Behind = () => {
+  const SignedIn = signedIn.useComponent();
+  return SignedIn === undefined ? <Opening /> : <SignedIn />;
 };
 
 const First = ({ onDone }: { readonly onDone: () => void }) => (
@@ -75,7 +82,7 @@ export const App = () => {
   return (
     <div className={styles.app}>
       <ErrorBoundary>
-        {first.isFirst || session.kind === 'firstStart' ? <First onDone={first.finish} /> : session.kind === 'open' ? <Suspense fallback={<Opening />}><SignedIn key={`${locale} ${session.person.id}`} /></Suspense> : <AtTheDoor session={session} />}
+        {first.isFirst || session.kind === 'firstStart' ? <First onDone={first.finish} /> : session.kind === 'open' ? <Behind key={`${locale} ${session.person.id}`} /> : <AtTheDoor session={session} />}
       </ErrorBoundary>
     </div>
   );

@@ -15,16 +15,16 @@ import { startSession } from '../state/session';
 import { startSounds } from './alerts/startSounds';
 import { startTornWindows } from '../state/tornWindow';
 import { tornConversation } from '../state/windowKind';
-import { App } from './App';
+import { App, signedIn } from './App';
 
 /** The door is painted by then even on a slow machine, ms. */
 const DOOR_MS = 500;
 
 const TornApp = lazy(async () => ({ default: (await import('./TornApp')).TornApp }));
 
-/** What is behind the door, and what it shows. A chunk that cannot be loaded is asked for again, and missed, by whoever draws it. */
+/** What is behind the door, and what it shows. */
 const openDesk = async (): Promise<void> => {
-  const [{ openArchive }] = await Promise.all([import('./openArchive'), import('./SignedIn')]);
+  const [{ openArchive }] = await Promise.all([import('./openArchive'), signedIn.load()]);
   openArchive(true);
 };
 

@@ -26,14 +26,21 @@ const closedAccounts = (): readonly Draft[] => [
   ...Array.from({ length: ACCOUNTS }, (_, n): Draft => ({ type: 'account.removed', actor: { kind: 'system' }, account: `bench-${n}` as AccountId, data: {} })), // this load's ids
 ];
 
-/** Appends the texts as messages `first`, `first + 1` … to the ledger of an app that does not run, one seq each; gives the new head. */
-export const fillLedger = async (dataDir: string, texts: readonly string[], first = 0): Promise<number> => {
+/** Appends page by page to the ledger of an app that does not run; gives the new head. */
+export const appendTo = async (dataDir: string, pages: Iterable<readonly Draft[]>): Promise<number> => {
   const ledger = await openLedger({ dir: join(dataDir, 'ledger'), seat: 'bench', now: Date.now, key: () => null });
   try {
-    if (first === 0) await ledger.append(closedAccounts());
-    for (let from = 0; from < texts.length; from += 2000) await ledger.append(texts.slice(from, from + 2000).map((text, at) => draftOf(text, first + from + at)));
+    for (const drafts of pages) await ledger.append(drafts);
     return ledger.head();
   } finally {
     await ledger.close();
   }
 };
+
+function* pagesOf(texts: readonly string[], first: number): Generator<readonly Draft[]> {
+  if (first === 0) yield closedAccounts();
+  for (let from = 0; from < texts.length; from += 2000) yield texts.slice(from, from + 2000).map((text, at) => draftOf(text, first + from + at));
+}
+
+/** Appends the texts as messages `first`, `first + 1` … to the ledger of an app that does not run, one seq each; gives the new head. */
+export const fillLedger = (dataDir: string, texts: readonly string[], first = 0): Promise<number> => appendTo(dataDir, pagesOf(texts, first));

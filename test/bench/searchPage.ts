@@ -37,8 +37,8 @@ export const untilOpen = (page: Page): Promise<void> => page.evaluate(() => new 
 
 export type Asked = { readonly first: readonly number[]; readonly warm: readonly number[]; readonly counts: readonly number[] };
 
-/** Asks as a window does, over the channel, one question after the other; times in ms per query. */
-export const ask = (page: Page, queries: readonly string[], passes: number): Promise<Asked> => page.evaluate(async ({ texts, rounds }) => {
+/** Asks as a window does, over the channel, one question after the other, `apart` ms (in the mean) between them; times in ms per query. */
+export const ask = (page: Page, queries: readonly string[], passes: number, apart = 0): Promise<Asked> => page.evaluate(async ({ texts, rounds, rest }) => {
   const channel = new BroadcastChannel('zuoxi:search');
   const waiting = new Map<string, (page: { readonly hits: readonly unknown[] }) => void>();
   channel.onmessage = ({ data }) => { if (data.kind === 'answer') waiting.get(data.id)?.(data.page); };
@@ -54,9 +54,13 @@ export const ask = (page: Page, queries: readonly string[], passes: number): Pro
   const all: { readonly ms: number; readonly count: number }[][] = [];
   for (let round = 0; round < rounds; round += 1) {
     const answers = [];
-    for (const text of texts) answers.push(await one(text));
+    for (const [at, text] of texts.entries()) {
+      // Uneven, so that no question is in step with what arrives.
+      if (rest > 0) await new Promise((resolve) => { setTimeout(resolve, 2 * rest * ((at * 0.618) % 1)); });
+      answers.push(await one(text));
+    }
     all.push(answers);
   }
   channel.close();
   return { first: all[0]?.map(({ ms }) => ms) ?? [], warm: all.slice(1).flat().map(({ ms }) => ms), counts: all[0]?.map(({ count }) => count) ?? [] };
-}, { texts: queries, rounds: passes });
+}, { texts: queries, rounds: passes, rest: apart });

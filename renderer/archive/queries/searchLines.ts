@@ -133,8 +133,10 @@ const withAccountGaps = async (db: ArchiveDb, id: ConversationId, own: readonly 
 const lineRangeAfter = (db: ArchiveDb, id: ConversationId, key: TimelineKey, limit: number): Promise<TimelineRow[]> =>
   db.timeline.where('[conversation+back+backSeq]').between([id], [...key], true, false).reverse().limit(limit).toArray();
 
+export const sortedTags = (tags: readonly string[]): readonly string[] => [...new Set(tags)].sort((a, b) => a.localeCompare(b, 'zh-CN'));
+
 /** Every tag of every conversation's customer, for the filter; names only, sorted. */
 export const readTags = async (db: ArchiveDb): Promise<readonly string[]> => {
   const rows = await db.conversations.toArray();
-  return [...new Set(rows.flatMap((row) => row.tags ?? []))].sort((a, b) => a.localeCompare(b, 'zh-CN'));
+  return sortedTags(rows.flatMap((row) => row.tags ?? []));
 };

@@ -62,7 +62,12 @@ export class Feeder {
       after = [last.conversation, last.back, last.backSeq];
       await breathe();
     }
-    for (const _ of this.store.settle(from)) await breathe();
+    let rested = performance.now();
+    for (const _ of this.store.settle(from)) {
+      if (performance.now() - rested < GOAL_MS) continue;
+      await breathe();
+      rested = performance.now();
+    }
   }
 
   /** One stretch of the journal; false when there is nothing more. */
@@ -92,10 +97,9 @@ export class Feeder {
     for (const { docs, gone, cursor: reached } of records) {
       for (let at = 0; at === 0 || at < docs.length;) {
         if (lines >= this.slice) {
-          this.apply(steps, cursor);
+          await this.apply(steps, cursor);
           steps = [];
           lines = 0;
-          await breathe();
         }
         const some = docs.slice(at, at + this.slice - lines);
         steps.push({ docs: some, gone: at === 0 ? gone.map(keyOf) : [] });
@@ -104,14 +108,16 @@ export class Feeder {
       }
       cursor = reached;
     }
-    this.apply(steps, cursor);
+    await this.apply(steps, cursor);
   }
 
-  private apply(steps: readonly SearchStep[], cursor: number): void {
+  private async apply(steps: readonly SearchStep[], cursor: number): Promise<void> {
     const start = performance.now();
     this.store.apply(steps, cursor);
     const pace = Math.min(2, Math.max(0.5, GOAL_MS / Math.max(1, performance.now() - start)));
     this.slice = Math.max(Math.min(LEAST, this.most), Math.min(this.most, Math.round(this.slice * pace)));
+    do await breathe();
+    while (this.store.merge());
   }
 
   /** The ledger it is made from; '' while there is none. */

@@ -7,12 +7,15 @@ import { packText } from './packText';
 import type { DocKey, SearchDoc } from './searchDoc';
 import { findHits, WINDOW, type Searching } from './searchRun';
 import type { SearchQuery } from './searchQuery';
-import { SEARCH_SHAPE, searchSchema } from './searchSchema';
+import { mergedByHand, SEARCH_SHAPE, searchSchema } from './searchSchema';
 import type { CharacterReadings } from './spelled';
 import { StagedLines } from './stagedLines';
 
 /** Lines put into the index at a time while it is made: a question waits for no more than one of these. */
 const SETTLE = 500;
+/** Pages of terms merged in one piece, and the lines after which a piece is due: a line's terms are written some five times over. */
+const MERGE_PAGES = 16;
+const MERGE_LINES = 32;
 
 /** What a change of the archive brings: lines that are gone, then lines as they stand now (known ones are replaced). */
 export type SearchStep = { readonly docs: readonly SearchDoc[]; readonly gone: readonly DocKey[] };
@@ -33,6 +36,8 @@ export class SearchStore {
   /** Whose lines these are, once that is known. */
   private archive: string | undefined;
   private docs = 0;
+  /** Lines put in or taken out for which nothing was merged yet. */
+  private unmerged = 0;
   /** No line has a higher id. */
   private lastId = -1;
   /** Set when somebody asks by pinyin. */
@@ -48,6 +53,7 @@ export class SearchStore {
     if (this.archive === archive) return true;
     if (this.db.selectValue("SELECT count(*) FROM sqlite_schema WHERE name='meta'") !== 1) return false;
     if (this.meta('shape') !== SEARCH_SHAPE || this.meta('archive') !== archive) return false;
+    this.db.exec(mergedByHand);
     this.load();
     this.archive = archive;
     return true;
@@ -62,6 +68,7 @@ export class SearchStore {
     this.db.transaction(() => {
       for (const name of names) this.db.exec(`DROP TABLE "${String(name)}"`);
       this.db.exec(searchSchema);
+      this.db.exec(mergedByHand);
       this.setMeta('shape', SEARCH_SHAPE);
       this.setMeta('archive', archive);
       this.setMeta('cursor', UNFILLED);
@@ -91,6 +98,17 @@ export class SearchStore {
     });
   }
 
+  /** Merges one piece of what is due for the lines put in so far; false when nothing is. A question waits for no more than this. */
+  merge(): boolean {
+    if (this.unmerged < MERGE_LINES) return false;
+    this.unmerged -= MERGE_LINES;
+    const before = this.db.changes(true);
+    this.run("INSERT INTO term(term, rank) VALUES('merge', ?)", [MERGE_PAGES]);
+    // FTS5's own sign that there was nothing to merge.
+    if (this.db.changes(true) - before < 2) this.unmerged = 0;
+    return true;
+  }
+
   /** Lines of an index that is being made, in any order; nothing of them is found yet. */
   stage(docs: readonly SearchDoc[]): void {
     this.staged ??= new StagedLines();
@@ -98,11 +116,13 @@ export class SearchStore {
     this.change(() => { for (const doc of docs) staged.add(this.rowOf(doc)); });
   }
 
-  /** Puts what was staged into the index, some lines with every step, the newest last; then the index stands at `cursor`. */
+  /** Puts what was staged into the index, some lines or some merging with every step, the newest last; then the index stands at `cursor`. */
   * settle(cursor: number): Generator<void> {
     for (const rows of this.staged?.inOrder(SETTLE) ?? []) {
       this.change(() => { for (const row of rows) this.insert(row); });
-      yield;
+      do {
+        yield;
+      } while (this.merge());
     }
     this.staged = undefined;
     this.change(() => this.setMeta('cursor', cursor));
@@ -161,6 +181,7 @@ export class SearchStore {
     if (chunk !== undefined) this.widened.set(chunk.id, chunk);
     this.lastId = Math.max(this.lastId, row.id);
     this.docs += 1;
+    this.unmerged += 1;
   }
 
   /** A line that stands elsewhere by now is left where it is. */
@@ -176,6 +197,7 @@ export class SearchStore {
     this.writer.removeTerms(seq, conv, text);
     this.run('DELETE FROM doc WHERE id=?', [seq]);
     this.docs -= 1;
+    this.unmerged += 1;
   }
 
   private knownConv(name: string): number | undefined {
