@@ -15,7 +15,7 @@ import { EngineSupervisor } from './engineSupervisor';
 import { createHandlers } from './handlers';
 import { hardenContents, hardenSession } from './hardening';
 import { createMainLog, type MainLog } from './mainLog';
-import { openMainWindow, preloadPath, sendEvent, showWindow } from './mainWindow';
+import { afterContent, openMainWindow, preloadPath, sendEvent, showWindow } from './mainWindow';
 import { nativeText } from './nativeText';
 import { openSeat } from './openSeat';
 import { createPortBroker } from './portBroker';
@@ -76,7 +76,7 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
   /** An agent is told of the customers they may answer; a locked desk stays its person's. */
   const showWaiting = (): void => { tray.setWaiting(waiting.agents[session.sitter()?.id ?? ''] ?? waiting.all); };
 
-  // 2. The engine: channels start before anybody looks.
+  // 2. The engine.
   const engine: EngineSupervisor = new EngineSupervisor({
     file: join(OUT, 'main', 'engine.js'),
     boot: { dataDir, seat: await seatOf(dataDir), app: app.getVersion(), ...testBoot() },
@@ -121,7 +121,8 @@ const run = async (userData: string, dataDir: string, log: MainLog): Promise<voi
   app.on('browser-window-focus', () => { alerts.centre.seen(); });
   app.on('second-instance', () => { showWindow(window); });
   app.on('activate', () => { showWindow(window); });
-  engine.start();
+  // Its own start takes a processor for a second or so: the door first, then the channels.
+  afterContent(window, () => { if (!isQuitting) engine.start(); });
 
   // 4. The end: the engine flushes and signs before the process goes.
   app.on('before-quit', (event) => {

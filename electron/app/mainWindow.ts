@@ -111,4 +111,20 @@ export const showWindow = (window: BrowserWindow): void => {
   window.focus();
 };
 
+/** Longest wait for the first content, ms. */
+const CONTENT_MS = 1_000;
+
+/** Runs once, when the window has its first content, which would have to share the processor otherwise; in any case soon. */
+export const afterContent = ({ webContents }: BrowserWindow, run: () => void): void => {
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    clearTimeout(timer);
+    run();
+  };
+  const timer = setTimeout(once, CONTENT_MS);
+  webContents.once('dom-ready', once);
+};
+
 export const preloadPath = (outDir: string): string => join(outDir, 'preload', 'index.cjs');

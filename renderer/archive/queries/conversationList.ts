@@ -33,7 +33,8 @@ export type ListContext = {
   readonly keep?: ConversationId | undefined;
 };
 
-export type FacetCounts = Readonly<Record<ListFacet, ReadonlyMap<string, number>>>;
+/** Conversations per value of a facet, under all filters but that facet's own: what choosing a value would show. Counted when asked. */
+export type ValuesOf = (facet: ListFacet) => ReadonlyMap<string, number>;
 
 export type ConversationList = {
   /** Kept on top by the person who looks. */
@@ -46,8 +47,7 @@ export type ConversationList = {
   readonly answered: readonly ConversationRow[];
   /** Conversations per chip, under all filters but the chip itself. */
   readonly counts: Readonly<Record<ListScope, number>>;
-  /** Conversations per value, under all filters but that value's own: what choosing it would show. */
-  readonly byFacet: FacetCounts;
+  readonly valuesOf: ValuesOf;
 };
 
 /** Steps offered for "waits longer than", minutes. */

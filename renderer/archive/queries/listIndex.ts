@@ -5,17 +5,26 @@
 import type { ConversationId } from '#shared/domain/ids';
 import { listScopes, type ListScope } from '#shared/domain/listFilter';
 import type { ConversationRow } from '../schema/conversationRows';
-import { bitOf, compareLatest, eachValue, judge, judgeOf, listFacets, listGroups, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup } from './conversationList';
+import { bitOf, compareLatest, eachValue, judge, judgeOf, listGroups, orderOf, type ConversationList, type Judge, type Judged, type ListContext, type ListFacet, type ListFilter, type ListGroup, type ValuesOf } from './conversationList';
 
-type Tally = { readonly counts: Record<ListScope, number>; readonly byFacet: Record<ListFacet, Map<string, number>> };
+type Counts = Record<ListScope, number>;
 
-const eachFacet = (of: (facet: ListFacet) => Map<string, number>): Tally['byFacet'] =>
-  Object.fromEntries(listFacets.map((facet) => [facet, of(facet)])) as Tally['byFacet']; // every facet is named
+const noCounts = (): Counts => Object.fromEntries(listScopes.map((scope) => [scope, 0])) as Counts; // every scope is named
 
-const emptyTally = (): Tally => ({
-  counts: Object.fromEntries(listScopes.map((scope) => [scope, 0])) as Tally['counts'], // every scope is named
-  byFacet: eachFacet(() => new Map<string, number>()),
-});
+/** Counts a facet's values when first asked: only an open menu shows them. `judged` stays as it is. */
+const valuesIn = (judged: readonly Judged[], context: ListContext): ValuesOf => {
+  const known = new Map<ListFacet, ReadonlyMap<string, number>>();
+  return (facet) => {
+    const before = known.get(facet);
+    if (before !== undefined) return before;
+    const values = new Map<string, number>();
+    for (const { row, over, counted } of judged) {
+      if (counted === 'every' || counted === facet) eachValue(row, facet, context, over, (value) => { values.set(value, (values.get(value) ?? 0) + 1); });
+    }
+    known.set(facet, values);
+    return values;
+  };
+};
 
 /** Functions the judgement hangs on; when one is another, everything is judged anew. */
 const isSameContext = (a: ListContext, b: ListContext): boolean =>
@@ -43,7 +52,7 @@ export class ListIndex {
   /** `until` of each of them, in one piece: it is asked at every pass. */
   private until: number[] = [];
   private placeOf = new Map<ConversationId, number>();
-  private tally = emptyTally();
+  private counts = noCounts();
   private lists: Record<ListGroup, Judged[]> = { pinned: [], waiting: [], later: [], answered: [] };
   private asked: Judge | undefined;
   private context: ListContext | undefined;
@@ -59,8 +68,10 @@ export class ListIndex {
     const changed = this.changedIn(rows, before, context);
     if (changed === undefined) return this.rebuild(rows, filter, context);
     this.rows = rows;
+    // The last answer may still count values in the former ones.
+    if (changed.size > 0) this.judged = [...this.judged];
     for (const at of changed) this.renew(at, rows[at], asked, context);
-    return this.answer();
+    return this.answer(context);
   }
 
   /** Places to judge again; undefined when the rows are not the former ones with some replaced and some added. No row that stands as before is looked at. */
@@ -85,7 +96,7 @@ export class ListIndex {
     this.asked = asked;
     this.context = context;
     this.rows = rows;
-    this.tally = emptyTally();
+    this.counts = noCounts();
     this.lists = { pinned: [], waiting: [], later: [], answered: [] };
     this.judged = rows.map((row) => judge(asked, row, context));
     this.until = this.judged.map(({ until }) => until);
@@ -98,7 +109,7 @@ export class ListIndex {
     // The answered ones, most of all, are in order already.
     for (const group of listGroups) if (group !== 'answered') this.lists[group].sort(orderOf(group, filter.order));
     this.last = undefined;
-    return this.answer();
+    return this.answer(context);
   }
 
   /** Places of the rows, latest first; kept from pass to pass, for choosing a filter moves no row. */
@@ -131,22 +142,8 @@ export class ListIndex {
     this.last = undefined;
   }
 
-  private count(item: Judged, by: 1 | -1): void {
-    const { counts } = this.tally;
-    if (item.scopes !== 0) for (const scope of listScopes) if ((item.scopes & bitOf(scope)) !== 0) counts[scope] += by;
-    if (item.counted === 'every') for (const facet of listFacets) this.countFacet(item, facet, by);
-    else if (item.counted !== undefined) this.countFacet(item, item.counted, by);
-  }
-
-  private countFacet({ row, over }: Judged, facet: ListFacet, by: 1 | -1): void {
-    const { context } = this;
-    if (context === undefined) return;
-    const values = this.tally.byFacet[facet];
-    eachValue(row, facet, context, over, (value) => {
-      const now = (values.get(value) ?? 0) + by;
-      if (now === 0) values.delete(value);
-      else values.set(value, now);
-    });
+  private count({ scopes }: Judged, by: 1 | -1): void {
+    if (scopes !== 0) for (const scope of listScopes) if ((scopes & bitOf(scope)) !== 0) this.counts[scope] += by;
   }
 
   private take(item: Judged, { filter }: Judge): void {
@@ -161,13 +158,12 @@ export class ListIndex {
     list.splice(placeIn(list, item, orderOf(item.group, filter.order)), 0, item);
   }
 
-  private answer(): ConversationList {
+  private answer(context: ListContext): ConversationList {
     if (this.last !== undefined) return this.last;
-    const { counts, byFacet } = this.tally;
     const rowsOf = (group: ListGroup): readonly ConversationRow[] => this.lists[group].map(({ row }) => row);
     this.last = {
-      pinned: rowsOf('pinned'), waiting: rowsOf('waiting'), later: rowsOf('later'), answered: rowsOf('answered'), counts: { ...counts },
-      byFacet: eachFacet((facet) => new Map(byFacet[facet])),
+      pinned: rowsOf('pinned'), waiting: rowsOf('waiting'), later: rowsOf('later'), answered: rowsOf('answered'),
+      counts: { ...this.counts }, valuesOf: valuesIn(this.judged, context),
     };
     return this.last;
   }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { PersonId } from '#shared/domain/ids';
 import { closeReasonOf, ruleWords } from '#shared/rules/rulePack';
-import type { FacetCounts } from '../../archive/queries/conversationList';
+import type { ValuesOf } from '../../archive/queries/conversationList';
 import { useRulePack } from '../../archive/queries/rulePack';
 import { usePeople } from '../../archive/queries/usePeople';
 import { useLocale, useT } from '../../i18n/useT';
@@ -63,9 +63,26 @@ const Values = ({ facet, counts, words, isFirst, onChosen }: { readonly facet: F
   );
 };
 
+const Sections = ({ facets, valuesOf, words, onChosen }: { readonly facets: readonly Facet[]; readonly valuesOf: ValuesOf; readonly words: FacetWords; readonly onChosen: () => void }) => {
+  const filters = useFilters();
+  // Among several, one without a value is only in the way.
+  const useful = facets.filter((facet) => valuesOf(facet).size > 0 || chosenOf(filters, facet) !== null);
+  const shown = useful.length === 0 ? facets.slice(0, 1) : useful;
+  return (
+    <div className={styles.panel}>
+      {shown.map((facet, at) => (
+        <div key={facet} className={styles.section} role="group" aria-label={words.t(`filter.${facet}`)}>
+          {shown.length > 1 && <div className={styles.head} aria-hidden>{words.t(`filter.${facet}`)}</div>}
+          <Values facet={facet} counts={valuesOf(facet)} words={words} isFirst={at === 0} onChosen={onChosen} />
+        </div>
+      ))}
+    </div>
+  );
+};
+
 /** A menu of one or more facets; its button names what is chosen. `isIcon` draws a funnel until something is. */
-export const FacetMenu = ({ facets, counts, label, isIcon = false, name }: {
-  readonly facets: readonly Facet[]; readonly counts: FacetCounts; readonly label: string; readonly isIcon?: boolean; readonly name: string;
+export const FacetMenu = ({ facets, valuesOf, label, isIcon = false, name }: {
+  readonly facets: readonly Facet[]; readonly valuesOf: ValuesOf; readonly label: string; readonly isIcon?: boolean; readonly name: string;
 }) => {
   const words = useFacetWords();
   const popover = usePopover();
@@ -75,9 +92,6 @@ export const FacetMenu = ({ facets, counts, label, isIcon = false, name }: {
     return value === null ? [] : [facetLabel(facet, value, words)];
   });
   const tip = chosen.length > 0 ? `${label}: ${chosen.join(', ')}` : label;
-  // Among several, one without a value is only in the way.
-  const useful = facets.filter((facet) => counts[facet].size > 0 || chosenOf(filters, facet) !== null);
-  const shown = useful.length === 0 ? facets.slice(0, 1) : useful;
   const isBare = isIcon && chosen.length === 0;
   return (
     <>
@@ -90,14 +104,7 @@ export const FacetMenu = ({ facets, counts, label, isIcon = false, name }: {
         {!isIcon && <Icon name="chevronDown" size={12} />}
       </button>
       <Popover handle={popover} label={label}>
-        <div className={styles.panel}>
-          {shown.map((facet, at) => (
-            <div key={facet} className={styles.section} role="group" aria-label={words.t(`filter.${facet}`)}>
-              {shown.length > 1 && <div className={styles.head} aria-hidden>{words.t(`filter.${facet}`)}</div>}
-              <Values facet={facet} counts={counts[facet]} words={words} isFirst={at === 0} onChosen={() => popover.setOpen(false)} />
-            </div>
-          ))}
-        </div>
+        <Sections facets={facets} valuesOf={valuesOf} words={words} onChosen={() => popover.setOpen(false)} />
       </Popover>
     </>
   );

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import type { ListOrder } from '#shared/domain/listFilter';
 import { listOrders } from '#shared/domain/listFilter';
-import type { FacetCounts } from '../../archive/queries/conversationList';
+import type { ValuesOf } from '../../archive/queries/conversationList';
 import { useT } from '../../i18n/useT';
 import { chooseOrder, chooseScope, closeListSearch, facets, openListSearch, typeListSearch, useFilters, useListSearch, type Facet, type Scope } from '../../state/filters';
 import { IconButton } from '../../ui/Button';
@@ -60,13 +60,13 @@ const SearchField = () => {
   );
 };
 
-const FilterRow = ({ byFacet }: { readonly byFacet: FacetCounts }) => {
+const FilterRow = ({ valuesOf }: { readonly valuesOf: ValuesOf }) => {
   const t = useT();
   return (
     <div className={styles.filters}>
-      <span className={styles.apart}>{apart.map((facet) => <FacetMenu key={facet} name={facet} facets={[facet]} counts={byFacet} label={t(`filter.${facet}`)} />)}</span>
-      <span className={styles.rest}><FacetMenu name="rest" facets={rest} counts={byFacet} label={t('filter.more')} isIcon /></span>
-      <span className={styles.together}><FacetMenu name="all" facets={facets} counts={byFacet} label={t('filter.more')} /></span>
+      <span className={styles.apart}>{apart.map((facet) => <FacetMenu key={facet} name={facet} facets={[facet]} valuesOf={valuesOf} label={t(`filter.${facet}`)} />)}</span>
+      <span className={styles.rest}><FacetMenu name="rest" facets={rest} valuesOf={valuesOf} label={t('filter.more')} isIcon /></span>
+      <span className={styles.together}><FacetMenu name="all" facets={facets} valuesOf={valuesOf} label={t('filter.more')} /></span>
       <span className={styles.space} />
       <IconButton icon="search" size={24} label={t('list.search')} onPress={openListSearch} testId="list-search-open" />
       <OrderMenu />
@@ -75,7 +75,7 @@ const FilterRow = ({ byFacet }: { readonly byFacet: FacetCounts }) => {
 };
 
 /** Chips with counts of conversations, then facets, search and order. */
-export const ListHead = ({ counts, byFacet, shown }: { readonly counts: Readonly<Record<Scope, number>>; readonly byFacet: FacetCounts; readonly shown: readonly ConversationId[] }) => {
+export const ListHead = ({ counts, valuesOf, shown }: { readonly counts: Readonly<Record<Scope, number>>; readonly valuesOf: ValuesOf; readonly shown: readonly ConversationId[] }) => {
   const t = useT();
   const chosen = useFilters((filters) => filters.scope);
   const isChoosing = useSelection((selection) => selection.ids.size > 0);
@@ -92,7 +92,7 @@ export const ListHead = ({ counts, byFacet, shown }: { readonly counts: Readonly
         </div>
         <MoreFilters counts={counts} />
       </div>
-      {isChoosing ? <BulkBar shown={shown} /> : isSearching ? <SearchField /> : <FilterRow byFacet={byFacet} />}
+      {isChoosing ? <BulkBar shown={shown} /> : isSearching ? <SearchField /> : <FilterRow valuesOf={valuesOf} />}
     </div>
   );
 };

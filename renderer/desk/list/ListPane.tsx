@@ -25,7 +25,7 @@ export const ListPane = ({ view, canManage }: { readonly view: ListView; readonl
   const t = useT();
   return (
     <section className={styles.pane} aria-label={t('list.label')}>
-      <ListHead counts={view.counts} byFacet={view.byFacet} shown={view.ids} />
+      <ListHead counts={view.counts} valuesOf={view.valuesOf} shown={view.ids} />
       <div className={styles.body}><Body view={view} canManage={canManage} /></div>
       <WaitReminder />
     </section>

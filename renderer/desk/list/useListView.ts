@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ListQuery, ListScope } from '#shared/domain/listFilter';
 import type { ConversationId } from '#shared/domain/ids';
-import type { ConversationList, FacetCounts, ListContext } from '../../archive/queries/conversationList';
+import type { ConversationList, ValuesOf, ListContext } from '../../archive/queries/conversationList';
 import { ListIndex } from '../../archive/queries/listIndex';
 import type { ConversationRow } from '../../archive/schema/conversationRows';
 import { useFilters, useListSearch } from '../../state/filters';
@@ -16,8 +16,7 @@ export type ListView = {
   /** Ids in the order shown. */
   readonly ids: readonly ConversationId[];
   readonly counts: Readonly<Record<ListScope, number>>;
-  /** Conversations per value of each facet: what choosing it would show. */
-  readonly byFacet: FacetCounts;
+  readonly valuesOf: ValuesOf;
 };
 
 /** What the list is judged by beside filter and clock; the same functions until one of their grounds changes. */
@@ -47,5 +46,5 @@ export const useListView = (): ListView => {
   const [index] = useState(() => new ListIndex());
   const list = useMemo(() => index.view(conversations, filter, { ...context, now, keep }), [index, conversations, filter, context, now, keep]);
   const items = useMemo(() => itemsOf(list, query.order), [list, query.order]);
-  return useMemo(() => ({ items, ids: idsOf(items), counts: list.counts, byFacet: list.byFacet }), [items, list]);
+  return useMemo(() => ({ items, ids: idsOf(items), counts: list.counts, valuesOf: list.valuesOf }), [items, list]);
 };
