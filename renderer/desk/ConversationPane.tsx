@@ -22,6 +22,7 @@ import { useConversationActions } from './conversation/useConversationActions';
 import { useDeskDataReader } from './shell/DeskData';
 import { longestWaiting } from './shell/longestWaiting';
 import { Timeline } from './timeline/Timeline';
+import { usePrepareNext } from './timeline/usePrepareNext';
 import { useViewsLoaded } from './timeline/views';
 import styles from './ConversationPane.module.css';
 
@@ -40,6 +41,7 @@ export const ConversationPane = memo(({ conversation }: { readonly conversation:
   const hasViews = useViewsLoaded();
   const hasDutyRequest = useDutyRequest(({ request }) => request?.ref.conversation === conversation.id);
   const readDesk = useDeskDataReader();
+  usePrepareNext();
   const drop = useFileDrop((files) => attachFiles(composerModeOf(conversation.id) === 'note' ? noteBoxOf(conversation.id) : conversation.id, files));
   useKey('done', () => actions.close());
   useKey('doneAndNext', () => actions.close(undefined, () => {

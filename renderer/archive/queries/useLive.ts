@@ -3,6 +3,7 @@ import type { ArchiveDb } from '../schema/db';
 import { followChanges, type Question } from './changeFeed';
 import { useArchiveDb, useArchiveFeed } from './connection';
 import { followQuery } from './followQuery';
+import { preparedAnswer } from './preparedAnswers';
 
 /**
  * Answers `query` and again whenever the rows it read changed. `key` says what is asked: the answer is `undefined`
@@ -22,7 +23,13 @@ export const useLive = <T>(key: string, query: (db: ArchiveDb) => Promise<T>, ma
   });
   useEffect(() => {
     if (db === null) return undefined;
-    const next = (value: T): void => setAnswer({ key, value });
+    let isFollowed = false;
+    const next = (value: T): void => {
+      isFollowed = true;
+      setAnswer({ key, value });
+    };
+    // Only until the question's own answer, which is kept true, is there; should it fail, that one tells.
+    preparedAnswer<T>(key)?.then((value) => { if (!isFollowed) setAnswer({ key, value }); }, () => undefined);
     const read = (from: ArchiveDb): Promise<T> => asked.current.query(from);
     if (followed !== undefined) return followChanges(db, followed, { read, patch: (last, rows) => asked.current.patch?.(last, rows) }, next);
     return followQuery(() => read(db), next);

@@ -2,6 +2,7 @@ import { accountOfConversation, type ConversationId } from '#shared/domain/ids';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import { accountLineOf, placeOf, type TimelineRow } from '../schema/timelineRows';
 import type { ChangedRows } from '../worker/messages';
+import { prepareAnswer } from './preparedAnswers';
 import { useLive } from './useLive';
 
 export type Timeline = {
@@ -20,24 +21,18 @@ type Read = Omit<Timeline, 'ready'>;
 
 const byPlace = (a: TimelineRow, b: TimelineRow): number => placeOf(a) - placeOf(b) || a.seq - b.seq;
 
-const newest = (db: ArchiveDb, id: ConversationId, limit: number, from?: number): Promise<TimelineRow[]> =>
-  lineRange(db, id, from).limit(limit).toArray();
+const newest = (db: ArchiveDb, id: ConversationId, limit: number): Promise<TimelineRow[]> => lineRange(db, id).limit(limit).toArray();
 
-/** Holes that concern the whole account are holes in this conversation too, where it was alive at the time. */
-const accountGaps = async (db: ArchiveDb, id: ConversationId, first: TimelineRow, hasMore: boolean): Promise<readonly TimelineRow[]> => {
-  const rows = await newest(db, accountLineOf(accountOfConversation(id)), GAPS_READ, hasMore ? placeOf(first) : undefined);
-  return rows.filter((row) => row.kind === 'gap' && (row.to ?? row.at) >= placeOf(first));
-};
-
-/** The newest `limit` lines, by one forward read of the descending key. */
+/** The newest `limit` lines, by one forward read of the descending key; with them the holes of the whole account, where the conversation was alive at the time. */
 export const readTimeline = async (db: ArchiveDb, id: ConversationId, limit: number): Promise<Read> => {
-  const read = await newest(db, id, limit + 1);
+  // Side by side: which holes matter is only known from the lines, but a second trip would show them later.
+  const [read, ofAccount] = await Promise.all([newest(db, id, limit + 1), newest(db, accountLineOf(accountOfConversation(id)), GAPS_READ)]);
   const hasMore = read.length > limit;
   const rows = (hasMore ? read.slice(0, limit) : read).reverse();
   const [first] = rows;
-  const gaps = first === undefined ? [] : await accountGaps(db, id, first, hasMore);
-  if (gaps.length === 0) return { rows, hasMore };
-  return { rows: [...rows, ...gaps].sort(byPlace), hasMore };
+  if (first === undefined) return { rows, hasMore };
+  const gaps = ofAccount.filter((row) => row.kind === 'gap' && (row.to ?? row.at) >= placeOf(first) && (!hasMore || placeOf(row) >= placeOf(first)));
+  return { rows: gaps.length === 0 ? rows : [...rows, ...gaps].sort(byPlace), hasMore };
 };
 
 /**
@@ -61,11 +56,14 @@ export const patchTimeline = <T extends Read>(last: T, { timeline, gone }: Chang
   return { ...last, rows: rows.filter((row) => row.conversation !== id || byPlace(row, first) >= 0), hasMore: true };
 };
 
+const keyOf = (id: ConversationId, limit: number): string => `timeline ${id} ${limit}`;
+const ask = (id: ConversationId, limit: number) => async (db: ArchiveDb) => ({ id, ...(await readTimeline(db, id, limit)) });
+
+/** Reads a conversation that is about to be shown. */
+export const prepareTimeline = (id: ConversationId, limit: number): void => prepareAnswer(keyOf(id, limit), ask(id, limit));
+
 /** The newest `limit` lines of a conversation, live. Raising `limit` keeps what is shown until more is there. */
 export const useTimeline = (id: ConversationId, limit: number): Timeline => {
-  const answer = useLive(
-    `timeline ${id} ${limit}`, async (db) => ({ id, ...(await readTimeline(db, id, limit)) }), (last) => last.id === id,
-    (last, rows) => patchTimeline(last, rows, id, limit),
-  );
+  const answer = useLive(keyOf(id, limit), ask(id, limit), (last) => last.id === id, (last, rows) => patchTimeline(last, rows, id, limit));
   return answer === undefined ? nothing : { rows: answer.rows, hasMore: answer.hasMore, ready: true };
 };

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import type { TimelineRow } from '../../archive/schema/timelineRows';
-import { useTimeline } from '../../archive/queries/useTimeline';
+import { prepareTimeline, useTimeline } from '../../archive/queries/useTimeline';
 import { keepSameRows } from './sameRow';
 import { FIRST_INDEX, keyOfRow, shiftedFirstIndex, timelineItems, type TimelineItem } from './timelineItems';
 
@@ -62,6 +62,11 @@ const heldOf = (rows: readonly TimelineRow[], before: Held, isGroup: boolean, an
   const items = timelineItems(rows, isGroup);
   const keys = items.map((item) => item.key);
   return { rows, items, keys, epoch: before.epoch, firstIndex: before.keys.length === 0 ? FIRST_INDEX : shiftedFirstIndex(before.firstIndex, before.keys, keys, anchor) };
+};
+
+/** Reads a conversation that is about to be shown for the first time in a while. */
+export const prepareLines = (conversation: ConversationId): void => {
+  if (!recent.has(conversation)) prepareTimeline(conversation, PAGE);
 };
 
 /** What to begin with: lines known from the last look, only the last page of them when its end was on show. */
