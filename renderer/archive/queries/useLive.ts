@@ -23,16 +23,20 @@ export const useLive = <T>(key: string, query: (db: ArchiveDb) => Promise<T>, ma
   });
   useEffect(() => {
     if (db === null) return undefined;
-    let isFollowed = false;
+    let isAnswered = false;
     const next = (value: T): void => {
-      isFollowed = true;
+      isAnswered = true;
       setAnswer({ key, value });
     };
     // Only until the question's own answer, which is kept true, is there; should it fail, that one tells.
-    preparedAnswer<T>(key)?.then((value) => { if (!isFollowed) setAnswer({ key, value }); }, () => undefined);
+    preparedAnswer<T>(key)?.then((value) => { if (!isAnswered) setAnswer({ key, value }); }, () => undefined);
     const read = (from: ArchiveDb): Promise<T> => asked.current.query(from);
-    if (followed !== undefined) return followChanges(db, followed, { read, patch: (last, rows) => asked.current.patch?.(last, rows) }, next);
-    return followQuery(() => read(db), next);
+    const stop = followed === undefined ? followQuery(() => read(db), next)
+      : followChanges(db, followed, { read, patch: (last, rows) => asked.current.patch?.(last, rows) }, next);
+    return () => {
+      isAnswered = true;
+      stop();
+    };
   }, [db, key, followed]);
   return answer !== undefined && (answer.key === key || mayKeep(answer.value)) ? answer.value : undefined;
 };
