@@ -27,10 +27,13 @@ const TRAFFIC = Number(process.env['ZUOXI_BENCH_TRAFFIC'] ?? 28_800);
 const CUSTOMERS = Array.from({ length: 8 }, (_, n) => ({ user: String(70_001 + n), nickname: `常客${'甲乙丙丁戊己庚辛'[n]}` }));
 const LONG_NAME = '顾客 long';
 
-/** ms from the click on a row to the first frame with a message of that conversation in its pane. */
+/** ms from the click on a row to the first frame in which a message of that conversation can be seen in its pane. */
 const switching = (page: Page): Promise<readonly number[]> => page.evaluate(async (rounds) => {
   const frame = (): Promise<void> => new Promise((resolve) => { requestAnimationFrame(() => { setTimeout(resolve); }); });
-  const keyOf = (): string => document.querySelector<HTMLElement>('[data-testid=timeline] [data-key]:has([data-testid=message])')?.dataset['key'] ?? '';
+  const keyOf = (): string => {
+    const line = document.querySelector<HTMLElement>('[data-testid=timeline] [data-key]:has([data-testid=message])');
+    return line?.checkVisibility({ visibilityProperty: true }) === true ? line.dataset['key'] ?? '' : '';
+  };
   const LONGEST_MS = 5000;
   const taken: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

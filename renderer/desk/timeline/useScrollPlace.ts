@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ConversationId } from '#shared/domain/ids';
 import { isOurFresh } from './isOurFresh';
 import type { TimelineItem } from './timelineItems';
@@ -31,26 +31,51 @@ export type ScrollPlace = {
   /** Key of the topmost line in view; `undefined` at the end, which holds by itself. */
   readonly anchor: () => string | undefined;
   readonly toEnd: () => void;
-  /** The end is no longer what is on show. */
-  readonly leaveEnd: () => void;
+  /** Goes to another place: the end is no longer held, unless the way led back to it. */
+  readonly goElsewhere: (move: () => void) => void;
+};
+
+/**
+ * Calls `onMove` before the virtual list moves the view by itself, to make good what it guessed of heights. It does so
+ * by these two methods alone; a person's wheel, keys, bar and focus never come through them.
+ */
+const watchOwnMoves = (element: HTMLElement, onMove: () => void): void => {
+  for (const method of ['scrollTo', 'scrollBy'] as const) {
+    const plain: (options: ScrollToOptions) => void = element[method].bind(element);
+    Object.assign(element, { [method]: (options: ScrollToOptions) => {
+      onMove();
+      plain(options);
+    } });
+  }
+};
+
+/** Told, before the next frame is painted, when the list grew or shrank or the composer took height away from it. */
+const watchHeights = (element: HTMLElement, onHeight: () => void): (() => void) => {
+  const observer = new ResizeObserver(onHeight);
+  observer.observe(element);
+  const list = element.querySelector('ol');
+  if (list !== null) observer.observe(list, { box: 'border-box' });
+  return () => observer.disconnect();
 };
 
 /**
  * Follows where the timeline stands and keeps it for the next time. Whoever is at the end stays there, whatever
- * comes or is measured, until a person moves up: a list that merely grew did not leave its end.
+ * comes or is measured, until a person moves up: a list that merely grew or was put right did not leave its end.
  */
 export const useScrollPlace = (conversation: ConversationId, items: () => readonly TimelineItem[], startsAtEnd: boolean, visiting: Visiting): ScrollPlace => {
   const scroller = useRef<HTMLElement | null>(null);
   const place = useRef<Place | undefined>(undefined);
   const atEnd = useRef(startsAtEnd);
   const frame = useRef(0);
+  const isOwnMove = useRef(false);
+  const release = useRef<() => void>(undefined);
   const last = useRef({ top: 0, height: 0 });
   const [isAtEnd, setAtEnd] = useState(startsAtEnd);
 
   const onHeight = useCallback(() => {
     const element = scroller.current;
-    if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
-  }, []);
+    if (element !== null && atEnd.current && !visiting.isOn()) element.scrollTop = element.scrollHeight;
+  }, [visiting]);
   const setEnd = useCallback((value: boolean) => {
     atEnd.current = value;
     setAtEnd(value);
@@ -69,18 +94,34 @@ export const useScrollPlace = (conversation: ConversationId, items: () => readon
     const { scrollTop, scrollHeight, clientHeight } = element;
     // The end of a part visited is not the end of the conversation.
     if (scrollHeight - clientHeight - scrollTop <= NEAR_END_PX && !visiting.isOn()) setEnd(true);
+    else if (isOwnMove.current) onHeight();
     // Clamped by a list that became shorter is not moved by a person.
     else if (scrollTop < last.current.top - 1 && scrollHeight >= last.current.height) setEnd(false);
     last.current = { top: scrollTop, height: scrollHeight };
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(keep);
-  }, [keep, setEnd, visiting]);
+  }, [keep, setEnd, onHeight, visiting]);
+  const onOwnMove = useCallback(() => {
+    isOwnMove.current = true;
+    // The event of a move is heard before the callbacks of the frame that follows it.
+    requestAnimationFrame(() => { isOwnMove.current = false; });
+  }, []);
   const setScroller = useCallback((element: HTMLElement | Window | null) => {
-    scroller.current?.removeEventListener('scroll', onScroll);
+    release.current?.();
+    release.current = undefined;
     scroller.current = element instanceof HTMLElement ? element : null;
-    scroller.current?.addEventListener('scroll', onScroll, { passive: true });
-  }, [onScroll]);
-  useHeights(scroller, onHeight);
+    if (scroller.current === null) return;
+    const { current } = scroller;
+    last.current = { top: 0, height: 0 };
+    if (visiting.isOn()) setEnd(false);
+    current.addEventListener('scroll', onScroll, { passive: true });
+    watchOwnMoves(current, onOwnMove);
+    const forget = watchHeights(current, onHeight);
+    release.current = () => {
+      current.removeEventListener('scroll', onScroll);
+      forget();
+    };
+  }, [onScroll, onOwnMove, onHeight, setEnd, visiting]);
   const toEnd = useCallback(() => {
     visiting.end();
     setEnd(true);
@@ -89,23 +130,13 @@ export const useScrollPlace = (conversation: ConversationId, items: () => readon
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
   const anchor = useCallback(() => (atEnd.current ? undefined : place.current?.key), []);
   useOwnInView(items(), toEnd);
-  const leaveEnd = useCallback(() => setEnd(false), [setEnd]);
-  return { setScroller, isAtEnd, anchor, toEnd, leaveEnd };
-};
-
-/** Told, before the next frame is painted, when the list grew or shrank or the composer took height away from it. */
-const useHeights = (scroller: RefObject<HTMLElement | null>, onHeight: () => void): void => {
-  const watched = useRef<{ readonly list: Element; readonly observer: ResizeObserver } | null>(null);
-  useLayoutEffect(() => {
-    const list = scroller.current?.querySelector('ol') ?? null;
-    if (scroller.current === null || list === null || list === watched.current?.list) return;
-    watched.current?.observer.disconnect();
-    const observer = new ResizeObserver(onHeight);
-    observer.observe(scroller.current);
-    observer.observe(list, { box: 'border-box' });
-    watched.current = { list, observer };
-  });
-  useEffect(() => () => watched.current?.observer.disconnect(), []);
+  const goElsewhere = useCallback((move: () => void) => {
+    setEnd(false);
+    move();
+    // Where everything fits in the view nothing moves, and no event tells that the end is still there.
+    requestAnimationFrame(onScroll);
+  }, [setEnd, onScroll]);
+  return { setScroller, isAtEnd, anchor, toEnd, goElsewhere };
 };
 
 /** A reply just written here is brought into view wherever the person was reading. */
