@@ -120,6 +120,7 @@ const rowsOf = ({ built, asked, baseline, caughtUp, live }: Measured, queries: r
     valueRow('search, first query after a start from cold files', asked.first[0] ?? Number.NaN, 'ms', { atMost: 150 }),
     valueRow('search, first pass after it, p95', quantile(asked.first, 0.95), 'ms'),
     valueBeside(`search in ${SIZE}, p95 of ${live.busy.length} while ${PER_SECOND} messages/s arrive (baseline: nothing arriving; load ${live.load.toFixed(0)})`, quantile(live.busy, 0.95), 'ms', quantile(live.quiet, 0.95), { atMost: 50 }),
+    valueBeside(`search, p95 of ${live.beginning.length} in the first seconds of that`, quantile(live.beginning, 0.95), 'ms', quantile(live.quiet, 0.95)),
     valueRow(`search in ${SIZE}, p95 of ${caughtUp.during.length} while ${MORE.toLocaleString('en')} are caught up on at full speed`, quantile(caughtUp.during, 0.95), 'ms'),
     valueRow('search, queries whose count differs from native', differing.length, `of ${queries.length}`, { atMost: 0 }),
     valueRow('search, index with its copy of the text', bytes / MESSAGES, 'bytes/message', { atMost: 120 }),

@@ -27,8 +27,8 @@ const startTraffic = (gateway: OnebotGateway, texts: readonly string[]): (() => 
   return () => clearInterval(timer);
 };
 
-/** Times (ms) of the same questions with nothing arriving, and with traffic. */
-export type Searched = { readonly quiet: readonly number[]; readonly busy: readonly number[]; readonly load: number };
+/** Times (ms) of the same questions with nothing arriving, in the first seconds of the traffic (the app compiles what it runs then), and after them. */
+export type Searched = { readonly quiet: readonly number[]; readonly beginning: readonly number[]; readonly busy: readonly number[]; readonly load: number };
 
 /** A desk that does not run, of `docs` messages and no people, and what is written and asked there. */
 export type LiveDesk = { readonly userData: string; readonly dataDir: string; readonly docs: number; readonly texts: readonly string[]; readonly queries: readonly string[] };
@@ -55,7 +55,7 @@ export const searchLive = async ({ userData, dataDir, docs, texts, queries }: Li
     const { warm: quiet } = await ask(page, queries, 2, APART_MS);
     const stop = startTraffic(gateway, texts);
     const { first, warm } = await ask(page, queries, 3, APART_MS).finally(stop);
-    return { quiet, busy: [...first, ...warm], load: loadavg()[0] ?? Number.NaN };
+    return { quiet, beginning: first, busy: warm, load: loadavg()[0] ?? Number.NaN };
   } finally {
     await desk?.quit();
     await gateway.close();

@@ -132,17 +132,23 @@ export class People {
     });
   }
 
-  return(id: PersonId, password: string, actor: ByPerson): Promise<void> {
+  /** The role of before is a raise like any other: where the rules want a second person, who comes back is an agent until then. */
+  return(id: PersonId, password: string, reason: string | undefined, actor: ByPerson): Promise<RoleOutcome> {
     return this.#inTurn(async () => {
       const person = this.#known(id);
       if (person.active) throw new AppError('person.notLeft', { name: person.name });
       this.#checkName(person.name, id);
       checkPassword(password);
+      const isRaise = needsApproval(this.#state.permissionRules, 'agent', person.role);
+      const steps = isRaise ? this.#raise({ id, role: 'agent', active: true }, person.role, reason, actor) : { drafts: [], outcome: 'changed' as const };
       await this.#passwords.set(id, password, true);
       await this.#recorder.record([
         { type: 'person.returned', actor, data: { person: id } },
+        ...(isRaise ? [{ type: 'person.roleChanged', actor, data: { person: id, role: 'agent', from: person.role } } satisfies Draft] : []),
         { type: 'person.passwordSet', actor, data: { person: id, how: 'initial' } },
+        ...steps.drafts,
       ]);
+      return { outcome: steps.outcome };
     });
   }
 

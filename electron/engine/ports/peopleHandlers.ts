@@ -13,7 +13,7 @@ export const peopleHandlers = (desk: Desk): Handlers<typeof peopleRoutes, DeskCa
   'permissions.decide': ({ proposal, verdict, reason }, caller) => desk.people.permissions.decide(proposal, verdict, reason, actorOf(caller)),
   'permissions.withdraw': ({ proposal }, caller) => desk.people.permissions.withdraw(proposal, actorOf(caller)),
   'person.leave': ({ person, reason }, caller) => desk.people.leave(person, reason, actorOf(caller)),
-  'person.return': ({ person, password }, caller) => desk.people.return(person, password, actorOf(caller)),
+  'person.return': ({ person, password, reason }, caller) => desk.people.return(person, password, reason, actorOf(caller)),
   'person.changePassword': ({ old, password }, caller) => desk.people.changePassword(old, password, actorOf(caller)),
   'session.setPolicy': ({ idleMinutes }, caller) => desk.people.setPolicy(idleMinutes, actorOf(caller)),
 });

@@ -18,7 +18,7 @@ type Asks = Readonly<Record<keyof Fields, boolean>>;
 const roles: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 
 const asksOf: Readonly<Record<PersonTask['kind'], readonly (keyof Fields)[]>> = {
-  add: ['name', 'role', 'password', 'reason'], rename: ['name'], reset: ['password'], role: ['role', 'reason'], leave: ['reason'], return: ['password'],
+  add: ['name', 'role', 'password', 'reason'], rename: ['name'], reset: ['password'], role: ['role', 'reason'], leave: ['reason'], return: ['password', 'reason'],
 };
 
 const beginning = (task: PersonTask): Fields => ({
@@ -69,7 +69,7 @@ const send = (run: Run, task: PersonTask, fields: Fields): Promise<boolean> => {
     case 'reset': return run('person.resetPassword', { person: id, password });
     case 'role': return run('person.setRole', { person: id, role, reason });
     case 'leave': return run('person.leave', { person: id, reason });
-    case 'return': return run('person.return', { person: id, password });
+    case 'return': return run('person.return', { person: id, password, reason });
   }
 };
 
@@ -82,8 +82,9 @@ export const PersonDialog = ({ task, people, me, onClose }: {
   const [isAsked, setAsked] = useState(false);
   const { run, isBusy, problem } = useAdminCommand<PeopleMethod>();
   const rules = usePermissionRules()?.rules ?? shippedPermissions;
-  const from = task.kind === 'add' ? 'agent' : task.person.role;
-  const course = task.kind === 'add' || task.kind === 'role' ? courseOf(rules, people, me, task.kind === 'add' ? '' : task.person.id, from, fields.role) : 'direct';
+  // Who comes back begins as an agent too.
+  const from = task.kind === 'add' || task.kind === 'return' ? 'agent' : task.person.role;
+  const course = ['add', 'role', 'return'].includes(task.kind) ? courseOf(rules, people, me, task.kind === 'add' ? '' : task.person.id, from, fields.role) : 'direct';
   const hasReason = asksOf[task.kind].includes('reason') && (course !== 'direct' || task.kind === 'leave' || task.kind === 'role');
   const asks: Asks = { name: asksOf[task.kind].includes('name'), role: asksOf[task.kind].includes('role'), password: asksOf[task.kind].includes('password'), reason: hasReason };
   const problems = useProblems(asks, fields, course === 'alone');

@@ -43,8 +43,8 @@ export const peopleRoutes = {
   'permissions.withdraw': defineRoute<void>()(z.object({ proposal })),
   /** Signs in no more; what is signed in as them ends. `person.lastAdministrator`. */
   'person.leave': defineRoute<void>()(z.object({ person: personIdSchema, reason })),
-  /** With a new initial password. */
-  'person.return': defineRoute<void>()(z.object({ person: personIdSchema, password: passwordSchema })),
+  /** With a new initial password; the role of before as in `person.add`: an agent while a second person is awaited. */
+  'person.return': defineRoute<RoleOutcome>()(z.object({ person: personIdSchema, password: passwordSchema, reason })),
   /** One's own. `person.wrongPassword {waitMs}`, `person.weakPassword {min}`. */
   'person.changePassword': defineRoute<void>()(z.object({ old: passwordSchema, password: passwordSchema })),
   'session.setPolicy': defineRoute<void>()(z.object({ idleMinutes: idleMinutesSchema })),

@@ -103,6 +103,19 @@ describe('two administrators', () => {
     expect(engine.passwords.kept.get(agent)?.initial).toBe(true);
     expect(engine.engine.roster().people.find((person) => person.id === agent)?.active).toBe(true);
   });
+
+  test('who returns to a role that wants approval is an agent until it is given (bug: leaving and returning went round the second person)', async () => {
+    const chief = await add('吴主管', 'supervisor');
+    await as(second, 'administrator').call('person.decideRole', { proposal: proposal(), verdict: 'approved' });
+    expect(roleOf(chief)).toBe('supervisor');
+    await engine.desk.call('person.leave', { person: chief });
+    expect(await engine.desk.call('person.return', { person: chief, password: WORD })).toEqual({ outcome: 'proposed' });
+    expect(roleOf(chief)).toBe('agent');
+    expect(engine.of('person.roleProposed').at(-1)?.data).toMatchObject({ person: chief, role: 'supervisor', from: 'agent' });
+    expect(await codeOf(engine.desk.call('person.decideRole', { proposal: proposal(), verdict: 'approved' }))).toBe('person.notEntitled');
+    await as(second, 'administrator').call('person.decideRole', { proposal: proposal(), verdict: 'approved' });
+    expect(roleOf(chief)).toBe('supervisor');
+  });
 });
 
 describe('the permission rules', () => {
