@@ -31,7 +31,7 @@ const ProofLine = ({ proof: { evidence, line }, openLabel, onOpen }: { readonly 
   );
 };
 
-const Step = ({ step }: { readonly step: ViolationStep }) => {
+const Step = ({ step, kind }: { readonly step: ViolationStep; readonly kind: ViolationRow['kind'] }) => {
   const { at, by, type, fen, words, alone } = step;
   const t = useT();
   const people = usePeople();
@@ -41,7 +41,7 @@ const Step = ({ step }: { readonly step: ViolationStep }) => {
       <time title={formatFull(at)}>{formatMoment(at)}</time>
       <div>
         <b>{who} · {t(`violations.step.${type}`)}{fen !== undefined && fen > 0 && ` · ${moneyOf(t, fen)}`}</b>
-        {type === 'retold' && <q>{retoldText(t, step)}</q>}
+        {type === 'retold' && <q>{retoldText(t, kind, step)}</q>}
         {words !== undefined && <q>{stepWords(words, by === undefined)}</q>}
         {alone === true && <small>{t('violations.step.alone')}</small>}
       </div>
@@ -63,7 +63,7 @@ export const ViolationFacts = ({ row, openLabel, onOpen }: { readonly row: Viola
   return (
     <div className={styles.facts}>
       <p>{factText(t, row)}</p>
-      {row.retold !== undefined && <p className={styles.retold} data-testid="violation-retold"><Icon name="alert" size={14} />{t('violations.retold', { what: retoldText(t, row.retold) })}</p>}
+      {row.retold !== undefined && <p className={styles.retold} data-testid="violation-retold"><Icon name="alert" size={14} />{t('violations.retold', { what: retoldText(t, row.kind, row.retold) })}</p>}
       {row.excuses.length > 0 && (
         <section aria-label={t('violations.excuses')}><h3>{t('violations.excuses')}</h3>
           <ul className={styles.excuses}>{row.excuses.map((excuse) => <li key={`${excuse.kind}${excuse.from}`}><Icon name="warning" size={12} />{excuseText(t, excuse)}</li>)}</ul>
@@ -76,7 +76,7 @@ export const ViolationFacts = ({ row, openLabel, onOpen }: { readonly row: Viola
       )}
       <section className={styles.clause}><p>{clauseText(pack, row.clause)}</p><small>{t('violations.clause', { id: row.clause })} · {t('violations.underPack', { version: row.pack })}</small></section>
       <section aria-label={t('violations.history')}><h3>{t('violations.history')}</h3>
-        <ol className={styles.steps}>{row.steps.map((step) => <Step key={`${step.at}${step.type}`} step={step} />)}</ol>
+        <ol className={styles.steps}>{row.steps.map((step) => <Step key={`${step.at}${step.type}`} step={step} kind={row.kind} />)}</ol>
       </section>
     </div>
   );

@@ -85,7 +85,12 @@ export const factText = (t: Translate, row: ViolationRow): string => {
 };
 
 /** What later records tell of it. */
-export const retoldText = (t: Translate, { over }: { readonly over?: number }): string =>
+export const retoldText = (t: Translate, kind: ViolationRow['kind'], { over }: { readonly over?: number }): string => {
+  if (kind !== 'lateReply' && kind !== 'lateNotice') return dutyRetold(t, over);
+  return over === undefined ? t('violations.retold.answered') : t('violations.retold.answeredLate', { over: formatSpanWords(over) });
+};
+
+const dutyRetold = (t: Translate, over: number | undefined): string =>
   (over === undefined ? t('violations.retold.inTime') : over < 60_000 ? t('violations.retold.afterWork') : t('violations.retold.late', { over: formatSpanWords(over) }));
 
 export const excuseText = (t: Translate, { kind, from = 0, to = 0 }: Excuse): string =>

@@ -16,7 +16,7 @@ import { KEY_BYTES, KnownKeys } from './knownKeys';
 import { RecentAccounts, type RecentPack } from './recentAccounts';
 
 /** Raise it when the fold changes: older snapshots are then made again from the ledger. */
-const VERSION = 8;
+const VERSION = 9;
 
 const headerSchema = z.object({ version: z.literal(VERSION), ledger: z.string(), seq: z.number(), keys: z.number(), crc: z.number(), body: z.number(), recent: z.array(z.string()) });
 

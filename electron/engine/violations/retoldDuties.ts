@@ -14,8 +14,8 @@ import type { EngineState } from '../state/engineState';
 import { byPersonAndDuty, DutyDays, dutyFactId, itemsAsEvidence, type JudgedDuty } from './judgedDuties';
 import type { ViolationRecord } from './violationRecords';
 
-/** `isRefuted`: it was done in time, and nobody decided yet. */
-export type Retold = { readonly data: EntryData<'violation.retold'>; readonly isRefuted: boolean };
+/** `refutedBy`: it was done in time, and nobody decided yet; the code of why it is withdrawn. */
+export type Retold = { readonly data: EntryData<'violation.retold'>; readonly refutedBy?: 'dutyDone' | 'answeredInTime' };
 
 type OnRecord = readonly [violation: string, record: ViolationRecord];
 
@@ -39,7 +39,7 @@ const retold = (state: EngineState, [violation, record]: OnRecord, judged: reado
   const pack = state.violations.packOf(record.pack);
   const rule = pack && ruleOf(pack, record.rule);
   const fen = over !== undefined && rule !== undefined ? amountOf(rule.charge, over) : undefined;
-  return [{ data: { violation, evidence, ...(over !== undefined && { over }), ...(fen !== undefined && { fen }) }, isRefuted: over === undefined && record.state === 'proposed' }];
+  return [{ data: { violation, evidence, ...(over !== undefined && { over }), ...(fen !== undefined && { fen }) }, ...(over === undefined && record.state === 'proposed' && { refutedBy: 'dutyDone' as const }) }];
 };
 
 /** What is to be told anew by now; nothing of it is on record yet. */

@@ -20,6 +20,8 @@ import { Leaves, type LeavesJson } from './leaves';
 import { NoticeWaits, type NoticeWaitsJson } from './noticeWaits';
 import { Outages, type OutagesJson } from './outages';
 import { ProfileChanges, type ProfilesJson, type ProfileView } from './profileChanges';
+import type { Retold } from './retoldDuties';
+import { RetoldWaits, type RetoldWaitsJson } from './retoldWaits';
 import { ViolationRecords, type ViolationRecord, type ViolationRecordsJson } from './violationRecords';
 
 export type ProposedData = EntryData<'violation.proposed'>;
@@ -36,6 +38,7 @@ export type ViolationsJson = {
   readonly outages: OutagesJson;
   readonly deals: DealsJson;
   readonly profiles: ProfilesJson;
+  readonly retold: RetoldWaitsJson;
 };
 
 /** What else of the fold it looks at, as it stands after the entry. */
@@ -59,6 +62,7 @@ export class ViolationFold {
   readonly #absences: AbsenceFacts;
   readonly #leaves: Leaves;
   readonly #profiles: ProfileChanges;
+  readonly #retold: RetoldWaits;
   readonly late: LateWaits;
   readonly notices: NoticeWaits;
   readonly outages: Outages;
@@ -72,6 +76,7 @@ export class ViolationFold {
     this.#absences = new AbsenceFacts(json?.absences);
     this.#leaves = new Leaves(json?.leaves);
     this.#profiles = new ProfileChanges(json?.profiles);
+    this.#retold = new RetoldWaits(json?.retold);
     this.late = new LateWaits(json?.late);
     this.notices = new NoticeWaits(json?.notices);
     this.outages = new Outages(json?.outages);
@@ -88,10 +93,13 @@ export class ViolationFold {
   pending(): readonly ProposedData[] { return [...this.#pending.values()]; }
   /** Open, and their ground fell away: id and code of why. */
   voids(): readonly (readonly [string, string])[] { return this.#records.voids(); }
+  /** Late replies that history tells otherwise, not on record yet. */
+  retold(): readonly Retold[] { return this.#retold.pending(); }
 
   apply(entry: Entry, view: ViolationView): void {
     this.outages.apply(entry);
     this.#records.apply(entry);
+    this.#retold.apply(entry, { records: this.#records, rules: view.rules, outages: this.outages });
     if (entry.type === 'violation.proposed') this.#onRecord(entry);
     this.deals.apply(entry);
     this.#void(unfoundedFact(entry), 'complaintUnfounded');
@@ -114,7 +122,7 @@ export class ViolationFold {
     return {
       records: this.#records.toJson(), pending: [...this.#pending], words: this.#words.toJson(), complaints: this.#complaints.toJson(), late: this.late.toJson(),
       absences: this.#absences.toJson(), leaves: this.#leaves.toJson(), notices: this.notices.toJson(), outages: this.outages.toJson(),
-      deals: this.deals.toJson(), profiles: this.#profiles.toJson(),
+      deals: this.deals.toJson(), profiles: this.#profiles.toJson(), retold: this.#retold.toJson(),
     };
   }
 

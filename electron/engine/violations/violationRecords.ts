@@ -15,6 +15,18 @@ export type ViolationRecord = {
   readonly proposed?: number | undefined; readonly fen?: number | undefined; readonly over?: number | undefined;
   readonly account?: AccountId | undefined; readonly conversation?: ConversationId | undefined;
   readonly decided?: { readonly at: number; readonly by?: PersonId };
+  /** Of a late reply, ms: when the customer spoke, the limit of its clock, and until when nobody is known to have answered. */
+  readonly wait?: { readonly clock: string; readonly since: number; readonly limit: number; readonly until: number };
+};
+
+type Proposed = EntryOf<'violation.proposed'>['data'];
+
+const waitOf = ({ kind, at, evidence, detail }: Proposed): ViolationRecord['wait'] => {
+  const { clock, limit, until } = detail ?? {};
+  if (kind !== 'lateReply' && kind !== 'lateNotice') return undefined;
+  if (typeof clock !== 'string' || typeof limit !== 'number' || typeof until !== 'number') return undefined;
+  const since = Math.min(...evidence.flatMap((proof) => proof.at ?? []), at);
+  return { clock, since, limit, until };
 };
 
 export type ViolationRecordsJson = {
@@ -28,6 +40,8 @@ export class ViolationRecords {
   #pack: Regulation | null;
   readonly #packs: Map<number, Regulation>;
   readonly #records: Map<string, ViolationRecord>;
+  /** Late replies by their conversation. */
+  readonly #waits = new Map<ConversationId, string[]>();
   /** Open ones whose ground was found to be none, with the code of why. */
   readonly #voids: Map<string, string>;
 
@@ -36,6 +50,7 @@ export class ViolationRecords {
     this.#packs = new Map((json?.packs ?? []).map((pack) => [pack.version, pack]));
     this.#records = new Map(json?.records);
     this.#voids = new Map(json?.voids);
+    for (const [id, record] of this.#records) this.#indexWait(id, record);
   }
 
   /** In force. */
@@ -45,6 +60,13 @@ export class ViolationRecords {
   get(id: string): ViolationRecord | undefined { return this.#records.get(id); }
   has(id: string): boolean { return this.#records.has(id); }
   all(): IterableIterator<[string, ViolationRecord]> { return this.#records.entries(); }
+  /** Late replies on record in a conversation. */
+  waitsOf(conversation: ConversationId): readonly (readonly [string, ViolationRecord])[] {
+    return (this.#waits.get(conversation) ?? []).flatMap((id) => {
+      const record = this.#records.get(id);
+      return record === undefined ? [] : [[id, record] as const];
+    });
+  }
   /** Open, and their ground fell away: id and code of why. */
   voids(): readonly (readonly [string, string])[] { return [...this.#voids]; }
 
@@ -75,13 +97,26 @@ export class ViolationRecords {
     return { pack: this.#pack, packs: [...this.#packs.values()], records: [...this.#records], voids: [...this.#voids] };
   }
 
-  #proposed({ data: { violation, rule, person, pack, month, at, fen, over, account, conversation } }: EntryOf<'violation.proposed'>): void {
-    if (!this.#records.has(violation)) this.#records.set(violation, { rule, person, pack, month, at, proposed: fen, fen, over, account, conversation, state: 'proposed' });
+  #proposed({ data }: EntryOf<'violation.proposed'>): void {
+    const { violation, rule, person, pack, month, at, fen, over, account, conversation } = data;
+    if (this.#records.has(violation)) return;
+    const wait = waitOf(data);
+    const record: ViolationRecord = { rule, person, pack, month, at, proposed: fen, fen, over, account, conversation, state: 'proposed', ...(wait !== undefined && { wait }) };
+    this.#records.set(violation, record);
+    this.#indexWait(violation, record);
   }
 
-  #retold({ data: { violation, over, fen } }: EntryOf<'violation.retold'>): void {
-    const isOpen = this.#records.get(violation)?.state === 'proposed';
-    this.#change(violation, { over, ...(fen !== undefined && { proposed: fen, ...(isOpen && { fen }) }) });
+  #indexWait(id: string, { conversation, wait }: ViolationRecord): void {
+    if (wait !== undefined && conversation !== undefined) this.#waits.set(conversation, [...this.#waits.get(conversation) ?? [], id]);
+  }
+
+  #retold({ data: { violation, over, fen, evidence } }: EntryOf<'violation.retold'>): void {
+    const known = this.#records.get(violation);
+    const until = evidence[0]?.at;
+    this.#change(violation, {
+      over, ...(fen !== undefined && { proposed: fen, ...(known?.state === 'proposed' && { fen }) }),
+      ...(known?.wait !== undefined && until !== undefined && { wait: { ...known.wait, until } }),
+    });
   }
 
   #decide(entry: EntryOf<'violation.confirmed' | 'violation.dismissed'>, change: Partial<ViolationRecord>): void {

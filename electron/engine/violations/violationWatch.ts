@@ -37,7 +37,7 @@ export const watchViolations = ({ recorder, clock, log, isDemonstration }: Viola
     cancel?.();
     cancel = isDisposed ? null : clock.after(Math.min(Math.max(ms, 0), FURTHEST_MS), () => void judge());
   };
-  const hasNews = (): boolean => state.violations.pending().length > 0 || state.violations.voids().length > 0;
+  const hasNews = (): boolean => state.violations.pending().length > 0 || state.violations.voids().length > 0 || state.violations.retold().length > 0;
   const planNext = (): void => plan(hasNews() ? 0 : nextDeadline(state, judgedUpTo) - clock.now());
   const drafts = (now: number): readonly Draft[] => {
     const { violations } = state;
@@ -45,8 +45,8 @@ export const watchViolations = ({ recorder, clock, log, isDemonstration }: Viola
     const found = [...violations.pending(), ...deadlineFacts(state, { lookedAt: judgedUpTo, now, isDemonstration }).flatMap((fact) => violations.draftsOf(fact, view))];
     return [
       ...[...new Map(found.map((data) => [data.violation, data])).values()].map(proposed),
-      ...retoldDuties(state, now, isDemonstration).flatMap(({ data, isRefuted }): readonly Draft[] => [
-        { type: 'violation.retold', actor: system, data }, ...(isRefuted ? [dismissed(data.violation, 'dutyDone')] : []),
+      ...[...retoldDuties(state, now, isDemonstration), ...violations.retold()].flatMap(({ data, refutedBy }): readonly Draft[] => [
+        { type: 'violation.retold', actor: system, data }, ...(refutedBy === undefined ? [] : [dismissed(data.violation, refutedBy)]),
       ]),
       ...violations.voids().map(([violation, reason]) => dismissed(violation, reason)),
     ];

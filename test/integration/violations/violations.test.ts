@@ -62,6 +62,50 @@ describe('what is put up', () => {
     expect(proposals(engine)).toMatchObject([{ rule: 'lateReply', person: id, over: 3 * MINUTE + 10_000, fen: 0 }]);
   });
 
+  it('of a wait is withdrawn when history that comes later shows an answer in time (bug: a reply from the phone while the desk was off stayed a charge)', async () => {
+    const seat = await seatOf();
+    let engine = await start(seat);
+    const { id } = await sit(engine, '周宁', 'agent');
+    await engine.desk.call('account.issue', { account: engine.account, person: id });
+    const asked = engine.clock.now();
+    await engine.script.emit(messageFrom('c1', '在吗', { at: asked }));
+    await engine.script.emit(messageFrom('c2', '在吗', { at: asked }));
+    await engine.clock.advance(26 * HOUR);
+    expect(proposals(engine)).toMatchObject([{ rule: 'lateReply', person: id }, { rule: 'lateReply', person: id }]);
+    const [first, second] = proposals(engine).map(({ violation }) => violation);
+    await engine.desk.call('violation.confirm', { violations: [second ?? ''] });
+    const stopped = await end(engine);
+    engine = await start(seat, stopped + 60_000);
+    for (const chat of ['c1', 'c2']) await engine.script.emit(messageFrom(chat, '在的', { at: asked + MINUTE, direction: 'out', source: 'history' }));
+    await engine.clock.advance(MINUTE);
+    expect(engine.of('violation.retold').map(({ data }) => [data.violation, data.over, data.evidence[0]?.at])).toEqual([[first, undefined, asked + MINUTE], [second, undefined, asked + MINUTE]]);
+    // What somebody decided stays decided; the proof stands beside it.
+    expect(engine.of('violation.dismissed').map(({ data, actor }) => [data.violation, data.reason, actor.kind])).toEqual([[first, 'answeredInTime', 'system']]);
+  });
+
+  it('of a wait is told anew by an answer that was late, but less so, once', async () => {
+    const engine = await start(await seatOf());
+    const { id } = await sit(engine, '周宁', 'agent');
+    await engine.desk.call('account.issue', { account: engine.account, person: id });
+    const asked = engine.clock.now();
+    await engine.script.emit(messageFrom('c1', '在吗', { at: asked }));
+    await engine.clock.advance(20 * MINUTE);
+    await engine.script.emit(messageFrom('c1', '在的', { at: engine.clock.now(), direction: 'out' }));
+    await engine.clock.advance(MINUTE);
+    expect(proposals(engine)).toMatchObject([{ rule: 'lateReply', over: 17 * MINUTE }]);
+    const told = async (minutes: number): Promise<void> => {
+      await engine.script.emit(messageFrom('c1', `${minutes} 分钟后`, { at: asked + minutes * MINUTE, direction: 'out', source: 'history' }));
+      await engine.clock.advance(MINUTE);
+    };
+    await told(10);
+    await told(12);
+    await told(30);
+    expect(engine.of('violation.retold').map(({ data }) => data.over)).toEqual([7 * MINUTE]);
+    await told(5);
+    expect(engine.of('violation.retold').map(({ data }) => data.over)).toEqual([7 * MINUTE, 2 * MINUTE]);
+    expect(engine.of('violation.dismissed')).toEqual([]);
+  });
+
   it('by hand names its conversation, once however often it is sent, and never the future', async () => {
     const engine = await start(await seatOf());
     const { id } = await sit(engine, '周宁', 'agent');

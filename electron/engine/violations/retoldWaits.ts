@@ -1,0 +1,64 @@
+/**
+ * Late replies on record, and answers that history tells of only later (somebody wrote on the phone while the desk was
+ * off): the earliest such answer decides how late it really was.
+ */
+import { accountOfConversation } from '#shared/domain/ids';
+import type { Entry, EntryOf } from '#shared/ledger/entry';
+import { amountOf } from '#shared/rules/regulation/charge';
+import type { Evidence } from '#shared/rules/regulation/propose';
+import { ruleOf } from '#shared/rules/regulation/regulationPack';
+import type { RulePack } from '#shared/rules/rulePack';
+import { runBetween, scheduleOf } from '#shared/rules/schedule';
+import type { Outages } from './outages';
+import type { Retold } from './retoldDuties';
+import type { ViolationRecord, ViolationRecords } from './violationRecords';
+
+export type RetoldWaitsJson = readonly (readonly [string, Retold])[];
+
+type Told = EntryOf<'message.received'>;
+export type RetoldView = { readonly records: ViolationRecords; readonly rules: RulePack; readonly outages: Outages };
+
+const SETTLED: ReadonlySet<ViolationRecord['state']> = new Set(['dismissed', 'overturned']);
+
+export class RetoldWaits {
+  readonly #told: Map<string, Retold>;
+
+  constructor(json: RetoldWaitsJson = []) { this.#told = new Map(json); }
+
+  /** Found and not on record yet. */
+  pending(): readonly Retold[] { return [...this.#told.values()]; }
+  toJson(): RetoldWaitsJson { return [...this.#told]; }
+
+  apply(entry: Entry, view: RetoldView): void {
+    if (entry.type === 'violation.retold' || entry.type === 'violation.dismissed') this.#told.delete(entry.data.violation);
+    if (entry.type !== 'message.received' || entry.data.direction !== 'out' || entry.conversation === undefined) return;
+    for (const [id, record] of view.records.waitsOf(entry.conversation)) {
+      const news = newsOf(id, record, entry, view);
+      if (news !== undefined && !this.#isKnown(id, entry.data.at)) this.#told.set(id, news);
+    }
+  }
+
+  #isKnown(id: string, at: number): boolean {
+    return (this.#told.get(id)?.data.evidence[0]?.at ?? Infinity) <= at;
+  }
+}
+
+/** Undefined where the message was no answer to that wait, or not before the one on record. */
+const newsOf = (violation: string, record: ViolationRecord, entry: Told, { records, rules, outages }: RetoldView): Retold | undefined => {
+  const { wait } = record;
+  const { at, id } = entry.data;
+  if (wait === undefined || SETTLED.has(record.state) || at < wait.since || at >= wait.until || entry.conversation === undefined) return undefined;
+  const evidence: Evidence = { seq: entry.seq, conversation: entry.conversation, message: id, at };
+  const schedule = scheduleOf(rules.clocks.find((clock) => clock.id === wait.clock)?.runs ?? 'always', rules.calendar, rules.shifts);
+  const down = outages.between(accountOfConversation(entry.conversation), wait.since, at).filter(({ kind }) => kind === 'link');
+  const waited = runBetween(schedule, wait.since, at) - down.reduce((sum, { from, to }) => sum + runBetween(schedule, from, to), 0);
+  const isInTime = at <= record.at || waited <= wait.limit;
+  const over = isInTime ? undefined : Math.min(record.over ?? Infinity, runBetween(schedule, record.at, at));
+  const pack = records.packOf(record.pack);
+  const rule = pack && ruleOf(pack, record.rule);
+  const fen = over !== undefined && rule !== undefined ? amountOf(rule.charge, over) : undefined;
+  return {
+    data: { violation, evidence: [evidence], ...(over !== undefined && { over: Math.round(over) }), ...(fen !== undefined && { fen }) },
+    ...(isInTime && record.state === 'proposed' && { refutedBy: 'answeredInTime' as const }),
+  };
+};
