@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { CoverProvider } from '../cover/CoverProvider';
 import { Desk } from '../desk/shell/Desk';
 import { DeskDataProvider } from '../desk/shell/DeskData';
@@ -9,13 +9,11 @@ import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Helps } from './help/Helps';
 import { lazyScreens, type LazyScreen } from './lazyScreens';
+import { Palette } from './palette/Palette';
 import { Strips } from './Strips';
 import { TitleBar } from './TitleBar';
 import { useScreen } from './useScreen';
 import { useWindowKeys } from './useWindowKeys';
-
-// Forms and tables bring antd along: loaded when opened, so that the desk starts fast.
-const Palette = lazy(async () => ({ default: (await import('./palette/Palette')).Palette }));
 
 const guard = (region: ReactNode): ReactNode => <ErrorBoundary>{region}</ErrorBoundary>;
 
@@ -37,7 +35,7 @@ export const SignedIn = () => {
       {screen === 'desk'
         ? <Desk canManage={canManage} guard={guard} />
         : guard(<OtherScreen screen={screen} />)}
-      {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Suspense fallback={null}><Palette /></Suspense></ErrorBoundary>}
+      {isSwitcherOpen && <ErrorBoundary onReset={closeSwitcher}><Palette /></ErrorBoundary>}
       <Helps />
       <Announcer />
     </DeskDataProvider></CoverProvider>

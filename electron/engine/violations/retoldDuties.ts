@@ -4,7 +4,6 @@
  */
 import type { ChannelKind } from '#shared/domain/account';
 import type { PersonId } from '#shared/domain/ids';
-import type { EntryData } from '#shared/ledger/entry';
 import { dayTextAt } from '#shared/rules/duties/days';
 import { groupBy } from '#shared/rules/quality/groupBy';
 import { amountOf } from '#shared/rules/regulation/charge';
@@ -12,10 +11,7 @@ import { ruleOf } from '#shared/rules/regulation/regulationPack';
 import { DAYS_TOLD } from '../duties/dutyWork';
 import type { EngineState } from '../state/engineState';
 import { byPersonAndDuty, DutyDays, dutyFactId, itemsAsEvidence, type JudgedDuty } from './judgedDuties';
-import type { ViolationRecord } from './violationRecords';
-
-/** `refutedBy`: it was done in time, and nobody decided yet; the code of why it is withdrawn. */
-export type Retold = { readonly data: EntryData<'violation.retold'>; readonly refutedBy?: 'dutyDone' | 'answeredInTime' };
+import type { Retold, ViolationRecord } from './violationRecords';
 
 type OnRecord = readonly [violation: string, record: ViolationRecord];
 

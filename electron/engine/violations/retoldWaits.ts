@@ -10,8 +10,7 @@ import { ruleOf } from '#shared/rules/regulation/regulationPack';
 import type { RulePack } from '#shared/rules/rulePack';
 import { runBetween, scheduleOf } from '#shared/rules/schedule';
 import type { Outages } from './outages';
-import type { Retold } from './retoldDuties';
-import type { ViolationRecord, ViolationRecords } from './violationRecords';
+import type { Retold, ViolationRecord, ViolationRecords } from './violationRecords';
 
 export type RetoldWaitsJson = readonly (readonly [string, Retold])[];
 

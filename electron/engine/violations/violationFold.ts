@@ -20,9 +20,8 @@ import { Leaves, type LeavesJson } from './leaves';
 import { NoticeWaits, type NoticeWaitsJson } from './noticeWaits';
 import { Outages, type OutagesJson } from './outages';
 import { ProfileChanges, type ProfilesJson, type ProfileView } from './profileChanges';
-import type { Retold } from './retoldDuties';
 import { RetoldWaits, type RetoldWaitsJson } from './retoldWaits';
-import { ViolationRecords, type ViolationRecord, type ViolationRecordsJson } from './violationRecords';
+import { ViolationRecords, type Retold, type ViolationRecord, type ViolationRecordsJson } from './violationRecords';
 
 export type ProposedData = EntryData<'violation.proposed'>;
 

@@ -1,6 +1,6 @@
 /** The regulation in force and how everything put up under it stands: what decisions are checked against. */
 import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
-import type { Entry, EntryOf } from '#shared/ledger/entry';
+import type { Entry, EntryData, EntryOf } from '#shared/ledger/entry';
 import type { ViolationState } from '#shared/rules/regulation/monthTotals';
 import { regulationSchema, type Regulation } from '#shared/rules/regulation/regulationPack';
 import shipped from '#resources/rules/regulation.json';
@@ -18,6 +18,9 @@ export type ViolationRecord = {
   /** Of a late reply, ms: when the customer spoke, the limit of its clock, and until when nobody is known to have answered. */
   readonly wait?: { readonly clock: string; readonly since: number; readonly limit: number; readonly until: number };
 };
+
+/** What records that came later tell of one. `refutedBy`: it was done in time, and nobody decided yet; the code of why it is withdrawn. */
+export type Retold = { readonly data: EntryData<'violation.retold'>; readonly refutedBy?: 'dutyDone' | 'answeredInTime' };
 
 type Proposed = EntryOf<'violation.proposed'>['data'];
 

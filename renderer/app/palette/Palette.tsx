@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useDeskData } from '../../desk/shell/DeskData';
 import { useT } from '../../i18n/useT';
 import { isComposing } from '../../state/chord';
@@ -105,7 +105,10 @@ const Results = ({ result, listId, items, current, onPoint }: {
   );
 };
 
-/** Ctrl+K: straight to any customer, command, prepared answer or page. Mount it to open it. */
+/**
+ * Ctrl+K: straight to any customer, command, prepared answer or page. Mount it to open it: it has the keys at once, the
+ * next letter must not reach the composer behind it.
+ */
 export const Palette = () => {
   const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -115,7 +118,7 @@ export const Palette = () => {
   const { isReady } = useDeskData();
   const { result, items, itemAt } = usePalette(typed);
   const { current, setAt, onKeyDown } = useChoice(items, itemAt);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   const role = useRole();

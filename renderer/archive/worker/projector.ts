@@ -32,8 +32,8 @@ export type ProjectorOptions = {
 
 const defaults = { earlyBehind: 20_000, batch: 1000, rebuildBatch: 4000, retryMs: 5000, generation: 0 } as const;
 const REPORT_EVERY_MS = 200;
-/** Two frames between the beginnings of two transactions: what others write may wait that long, what is typed here does not. */
-const APART_MS = 33;
+/** Four frames between the beginnings of two transactions in a rush: what others write may wait that long, what is typed here does not. */
+const APART_MS = 66;
 /** Behind by this much there is nothing to gather. */
 const MANY = 100;
 
