@@ -14,8 +14,8 @@ const APART_MS = 40;
 const ACCOUNT = '量测';
 const CUSTOMERS = Array.from({ length: 8 }, (_, n) => ({ user: String(60_001 + n), nickname: `顾客${'甲乙丙丁戊己庚辛'[n]}` }));
 
-/** Customers who write these texts round robin, `PER_SECOND` a second. Returns the stopper. */
-const startTraffic = (gateway: OnebotGateway, texts: readonly string[]): (() => void) => {
+/** Customers who write these texts round robin, `PER_SECOND` a second. Returns the stopper, which tells how many they wrote. */
+const startTraffic = (gateway: OnebotGateway, texts: readonly string[]): (() => number) => {
   const started = performance.now();
   let sent = 0;
   const timer = setInterval(() => {
@@ -24,11 +24,14 @@ const startTraffic = (gateway: OnebotGateway, texts: readonly string[]): (() => 
       sent += 1;
     }
   }, 10);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    return sent;
+  };
 };
 
 /** Times (ms) of the same questions with nothing arriving, in the first seconds of the traffic (the app compiles what it runs then), and after them. */
-export type Searched = { readonly quiet: readonly number[]; readonly beginning: readonly number[]; readonly busy: readonly number[]; readonly load: number };
+export type Searched = { readonly quiet: readonly number[]; readonly beginning: readonly number[]; readonly busy: readonly number[]; readonly load: number; /** Lines indexed when all of it was in. */ readonly docs: number };
 
 /** A desk that does not run, of `docs` messages and no people, and what is written and asked there. */
 export type LiveDesk = { readonly userData: string; readonly dataDir: string; readonly docs: number; readonly texts: readonly string[]; readonly queries: readonly string[] };
@@ -55,7 +58,10 @@ export const searchLive = async ({ userData, dataDir, docs, texts, queries }: Li
     const { warm: quiet } = await ask(page, queries, 2, APART_MS);
     const stop = startTraffic(gateway, texts);
     const { first, warm } = await ask(page, queries, 3, APART_MS).finally(stop);
-    return { quiet, beginning: first, busy: warm, load: loadavg()[0] ?? Number.NaN };
+    const load = loadavg()[0] ?? Number.NaN;
+    const all = docs + stop();
+    await untilIndexed(page, all);
+    return { quiet, beginning: first, busy: warm, load, docs: all };
   } finally {
     await desk?.quit();
     await gateway.close();
