@@ -3,7 +3,7 @@
  * off): the earliest such answer decides how late it really was.
  */
 import { accountOfConversation } from '#shared/domain/ids';
-import type { Entry, EntryOf } from '#shared/ledger/entry';
+import type { Entry, EntryData, EntryOf } from '#shared/ledger/entry';
 import { amountOf } from '#shared/rules/regulation/charge';
 import type { Evidence } from '#shared/rules/regulation/propose';
 import { ruleOf } from '#shared/rules/regulation/regulationPack';
@@ -12,7 +12,8 @@ import { runBetween, scheduleOf } from '#shared/rules/schedule';
 import type { Outages } from './outages';
 import type { Retold, ViolationRecord, ViolationRecords } from './violationRecords';
 
-export type RetoldWaitsJson = readonly (readonly [string, Retold])[];
+type News = EntryData<'violation.retold'>;
+export type RetoldWaitsJson = readonly (readonly [string, News])[];
 
 type Told = EntryOf<'message.received'>;
 export type RetoldView = { readonly records: ViolationRecords; readonly rules: RulePack; readonly outages: Outages };
@@ -20,12 +21,16 @@ export type RetoldView = { readonly records: ViolationRecords; readonly rules: R
 const SETTLED: ReadonlySet<ViolationRecord['state']> = new Set(['dismissed', 'overturned']);
 
 export class RetoldWaits {
-  readonly #told: Map<string, Retold>;
+  readonly #told: Map<string, News>;
 
   constructor(json: RetoldWaitsJson = []) { this.#told = new Map(json); }
 
-  /** Found and not on record yet. */
-  pending(): readonly Retold[] { return [...this.#told.values()]; }
+  /** Found and not on record yet; what was decided meanwhile is not withdrawn. */
+  pending(records: ViolationRecords): readonly Retold[] {
+    return [...this.#told.values()].map((data) => ({
+      data, ...(data.over === undefined && records.get(data.violation)?.state === 'proposed' && { refutedBy: 'answeredInTime' as const }),
+    }));
+  }
   toJson(): RetoldWaitsJson { return [...this.#told]; }
 
   apply(entry: Entry, view: RetoldView): void {
@@ -38,12 +43,12 @@ export class RetoldWaits {
   }
 
   #isKnown(id: string, at: number): boolean {
-    return (this.#told.get(id)?.data.evidence[0]?.at ?? Infinity) <= at;
+    return (this.#told.get(id)?.evidence[0]?.at ?? Infinity) <= at;
   }
 }
 
 /** Undefined where the message was no answer to that wait, or not before the one on record. */
-const newsOf = (violation: string, record: ViolationRecord, entry: Told, { records, rules, outages }: RetoldView): Retold | undefined => {
+const newsOf = (violation: string, record: ViolationRecord, entry: Told, { records, rules, outages }: RetoldView): News | undefined => {
   const { wait } = record;
   const { at, id } = entry.data;
   if (wait === undefined || SETTLED.has(record.state) || at < wait.since || at >= wait.until || entry.conversation === undefined) return undefined;
@@ -56,8 +61,5 @@ const newsOf = (violation: string, record: ViolationRecord, entry: Told, { recor
   const pack = records.packOf(record.pack);
   const rule = pack && ruleOf(pack, record.rule);
   const fen = over !== undefined && rule !== undefined ? amountOf(rule.charge, over) : undefined;
-  return {
-    data: { violation, evidence: [evidence], ...(over !== undefined && { over: Math.round(over) }), ...(fen !== undefined && { fen }) },
-    ...(isInTime && record.state === 'proposed' && { refutedBy: 'answeredInTime' as const }),
-  };
+  return { violation, evidence: [evidence], ...(over !== undefined && { over: Math.round(over) }), ...(fen !== undefined && { fen }) };
 };

@@ -93,7 +93,7 @@ export class ViolationFold {
   /** Open, and their ground fell away: id and code of why. */
   voids(): readonly (readonly [string, string])[] { return this.#records.voids(); }
   /** Late replies that history tells otherwise, not on record yet. */
-  retold(): readonly Retold[] { return this.#retold.pending(); }
+  retold(): readonly Retold[] { return this.#retold.pending(this.#records); }
 
   apply(entry: Entry, view: ViolationView): void {
     this.outages.apply(entry);
