@@ -4,34 +4,30 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openLedger } from '#electron/engine/ledger/openLedger';
 import { launchApp, type DeskApp } from '../kit/app';
 import { ratioRow, valueRow, type BenchRow } from '../kit/benchRow';
+import { startHeadlessEngine } from '../kit/headlessEngine';
+import { addHistory } from '../kit/history';
 import { preparePage, progress, rawWrites, untilApplied, watchArchive } from './archivePage';
-import { accountDrafts, draftsOf, type Load } from './ingestLoad';
+import type { Load } from './ingestLoad';
 
 const load: Load = { messages: 200_000, accounts: 20, conversations: 2000 };
 const RAW_BATCH = 1000;
-const ENGINE_READS_MS = 120_000;
 
-/** Appends the load to the ledger of an app that does not run; gives the new head. */
+/** Writes the load into the ledger of an app that does not run, and lets an engine read it once: the engine that wrote it would know it. Gives the head of the load. */
 const fill = async (dataDir: string, what: Load): Promise<number> => {
-  const ledger = await openLedger({ dir: join(dataDir, 'ledger'), seat: 'bench', now: Date.now, key: () => null });
-  try {
-    await ledger.append(accountDrafts(what.accounts));
-    for (const drafts of draftsOf(what)) await ledger.append(drafts);
-    return ledger.head();
-  } finally {
-    await ledger.close();
-  }
+  const head = await addHistory(dataDir, what);
+  const engine = await startHeadlessEngine({ dataDir, withoutSetup: true });
+  await engine.stop();
+  return head;
 };
 
 type Rate = { readonly entries: number; readonly ms: number };
 
-/** From the first thing the archive said of its progress, or the first after so many entries, to the last. */
-const rateOf = async (app: DeskApp, head: number, after = 0): Promise<Rate> => {
+/** From the first thing the archive said of its progress to the last. */
+const rateOf = async (app: DeskApp, head: number): Promise<Rate> => {
   await untilApplied(app.page, head);
-  const seen = (await progress(app.page)).filter(({ applied }) => applied > after);
+  const seen = (await progress(app.page)).filter(({ applied }) => applied > 0);
   const first = seen[0];
   const last = seen.find(({ applied }) => applied >= head) ?? seen.at(-1);
   if (first === undefined || last === undefined || last.applied === first.applied) throw new Error('the archive was done before it could be measured');
@@ -54,9 +50,7 @@ export const measure = async (what: Load): Promise<readonly BenchRow[]> => {
     const fresh = await launchApp({ userData });
     await preparePage(fresh.page);
     await watchArchive(fresh.page);
-    // An engine that wrote these entries knows them; this one has to read them first, which is no part of the way.
-    await fresh.page.getByTestId('first-company').waitFor({ timeout: ENGINE_READS_MS });
-    const ingest = await rateOf(fresh, head, (await progress(fresh.page)).at(-1)?.applied);
+    const ingest = await rateOf(fresh, head);
     const raw = await rawWrites(fresh.page, RAW_BATCH);
     await fresh.quit();
 

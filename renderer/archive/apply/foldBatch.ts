@@ -9,6 +9,7 @@ import { conversationOf } from './conversations';
 import { figuresBefore, noteFigures } from './figureDays';
 import { foldEntry } from './fold';
 import { chatIn, loadBatch } from './loadBatch';
+import { readAhead } from './readAhead';
 import type { RowCache } from './rowCache';
 import { loadDictionary, needsDictionary } from './searchKeys';
 import { WorkingSet } from './workingSet';
@@ -21,9 +22,6 @@ export type Applied = { readonly cursor: number; readonly work?: WorkingSet };
 
 /** What a batch came to, and when it is in the database. */
 export type Folded = Applied & { readonly written: Promise<void> };
-
-/** More entries than this read together in one transaction; fewer mostly find all they need in the cache. */
-const READ_TOGETHER = 20;
 
 /** What is to be done to one store; the rows and keys are that store's. */
 type Write = { readonly table: Table<unknown, unknown>; readonly rows: readonly unknown[]; readonly gone: readonly unknown[] };
@@ -132,20 +130,6 @@ const commit = (db: ArchiveDb, work: WorkingSet, from: number, isKept: boolean):
   return { begun: Promise.race([begun, written]), written: Promise.resolve(written) };
 };
 
-/**
- * Many reads share one transaction because that is faster; nothing depends on it, the one writer reads what it wrote.
- * Dexie may find such a transaction ended early when all it waited for was at hand: then they are read one by one.
- */
-const load = async (db: ArchiveDb, entries: readonly Entry[], work: WorkingSet, cache: RowCache): Promise<void> => {
-  if (entries.length < READ_TOGETHER) return loadBatch(db, entries, work, cache);
-  try {
-    await db.transaction('r', db.tables, () => loadBatch(db, entries, work, cache));
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'PrematureCommitError') throw error;
-    await loadBatch(db, entries, work, cache);
-  }
-};
-
 /** One entry over the rows, and what it says for the figures. */
 const foldWithFigures = (work: WorkingSet, entry: Entry): void => {
   const id = conversationOf(entry, chatIn(entry));
@@ -159,19 +143,24 @@ export type Keeping = {
   readonly isKept?: boolean;
   /** Hears what the batch changes once it is folded, before it is written; must not throw. */
   readonly onFolded?: ((folded: Applied) => void) | undefined;
+  /** The entries that follow, should they be there before this batch can be written; it is not written earlier than this settles. */
+  readonly upcoming?: Promise<readonly Entry[] | undefined> | undefined;
 };
 
-const foldFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: RowCache, { isKept = true, onFolded }: Keeping): Promise<Folded> => {
+const foldFrom = async (db: ArchiveDb, batch: Batch, cursor: number, cache: RowCache, { isKept = true, onFolded, upcoming }: Keeping): Promise<Folded> => {
   if (cursor < batch.after) throw new AppError('archive.behind', { cursor, after: batch.after });
   if (batch.next <= cursor) return { cursor, written: Promise.resolve() };
   const entries = batch.entries.filter((entry) => entry.seq > cursor);
   const work = new WorkingSet();
-  await load(db, entries, work, cache);
+  await cache.arrive();
+  await loadBatch(db, entries, work, cache);
   if (entries.some(needsDictionary)) await loadDictionary();
   for (const entry of entries) foldWithFigures(work, entry);
   work.meta.set('cursor', batch.next);
   if (batch.unreadable > 0) work.meta.set('damage', await numberIn(db, 'damage') + batch.unreadable);
   onFolded?.({ cursor: batch.next, work });
+  const following = await upcoming;
+  if (following !== undefined) cache.expect(readAhead(db, following, work, cache));
   const { begun, written } = commit(db, work, cursor, isKept);
   // Whoever asked for it hears of it; here it only must not go unheard.
   written.catch(() => cache.clear());

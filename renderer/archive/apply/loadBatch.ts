@@ -3,6 +3,7 @@ import { accountOfConversation, customerIdOf, noteLineIdOf, ownMessageIdOf, remo
 import type { Entry, EntryOf } from '#shared/ledger/entry';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import type { ConversationRow } from '../schema/conversationRows';
+import type { TimelineRow } from '../schema/timelineRows';
 import { conversationOf, mergeChat } from './conversations';
 import { chatOf } from './messages';
 import { personOf } from './people';
@@ -93,12 +94,19 @@ const linesOf = (placed: readonly Placed[], cache: RowCache | undefined): Lines 
   return lines;
 };
 
+/** More lines than this are asked for in one transaction: each costs as much to begin as to read from. */
+const FEW_LINES = 8;
+
 const loadLines = async (db: ArchiveDb, { keys, ranges }: Lines, work: WorkingSet, cache: RowCache | undefined): Promise<void> => {
   const cached = [...keys].flatMap((key) => cache?.replies.get(key) ?? []);
   const known = new Set(cached.map(replyIdOf));
-  const byKey = [...keys].filter((key) => !known.has(key)).map((key) => db.timeline.where('keys').equals(key).toArray());
-  const byRange = [...ranges].map(([id, from]) => lineRange(db, id, from).toArray());
-  for (const rows of [cached, ...await Promise.all([...byKey, ...byRange])]) work.timeline.load(rows);
+  const unknown = [...keys].filter((key) => !known.has(key));
+  const read = (): Promise<readonly TimelineRow[][]> => Promise.all([
+    ...unknown.map((key) => db.timeline.where('keys').equals(key).toArray()),
+    ...[...ranges].map(([id, from]) => lineRange(db, id, from).toArray()),
+  ]);
+  const found = unknown.length + ranges.size <= FEW_LINES ? await read() : await db.transaction('r', db.timeline, read);
+  for (const rows of [cached, ...found]) work.timeline.load(rows);
 };
 
 /** Files, then the conversations that carry a copy of one: name and tags may change there too. */

@@ -7,8 +7,8 @@ export const loadRows = async <Id extends string, Row extends { readonly id: Id 
   table: Table<Row, Id>, ids: readonly Id[], overlay: Overlay<Id, Row>, recent?: RecentRows<Id, Row>,
 ): Promise<void> => {
   const wanted = ids.filter((id) => !overlay.isAsked(id));
-  const missing = wanted.filter((id) => recent?.get(id) === undefined);
-  const cached = wanted.filter((id) => recent?.get(id) !== undefined);
+  const missing = wanted.filter((id) => recent?.knows(id) !== true);
+  const cached = wanted.filter((id) => recent?.knows(id) === true);
   overlay.load(cached, cached.map((id) => recent?.get(id)));
   if (missing.length > 0) overlay.load(missing, await table.bulkGet(missing));
 };

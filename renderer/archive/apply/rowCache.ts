@@ -5,20 +5,28 @@ import type { CustomerRow } from '../schema/customerRows';
 import type { FigureDayRow } from '../schema/figureRows';
 import type { WorkingSet } from './workingSet';
 
-/** Rows of one store as last written, newest used last, at most `most`. */
+/** Rows of one store as last written or read, newest used last, at most `most`; `null` where the store has none. */
 export class RecentRows<Id extends string, Row> {
-  private readonly rows = new Map<Id, Row>();
+  private readonly rows = new Map<Id, Row | null>();
 
   constructor(private readonly most: number) {}
 
   get(id: Id): Row | undefined {
-    return this.rows.get(id);
+    return this.rows.get(id) ?? undefined;
   }
-  keep(id: Id, row: Row): void {
+  /** What the store has is known, be it nothing. */
+  knows(id: Id): boolean {
+    return this.rows.has(id);
+  }
+  keep(id: Id, row: Row | null): void {
     this.rows.delete(id);
     this.rows.set(id, row);
     const [oldest] = this.rows.size > this.most ? this.rows.keys() : [];
     if (oldest !== undefined) this.rows.delete(oldest);
+  }
+  /** What the store has for `ids`, in their order; what was written meanwhile is newer. */
+  note(ids: readonly Id[], rows: readonly (Row | undefined)[]): void {
+    for (const [place, id] of ids.entries()) if (!this.knows(id)) this.keep(id, rows[place] ?? null);
   }
   forget(id: Id): void {
     this.rows.delete(id);
@@ -77,6 +85,21 @@ export class RowCache {
   /** Facts of the day, read and written with nearly every message. */
   readonly figureDays = new RecentRows<string, FigureDayRow>(5000);
   readonly messageIds = new RecentIds();
+  /** Rows asked for ahead of their batch, see `readAhead`; gives what puts them here. */
+  private ahead: Promise<() => void> | undefined;
+
+  /** The next batch waits for this before it looks for anything here. */
+  expect(ahead: Promise<() => void>): void {
+    this.ahead = ahead;
+    ahead.catch(() => undefined); // the batch asks for itself then, and hears what is wrong
+  }
+  /** Takes what was expected, if anything was. */
+  async arrive(): Promise<void> {
+    const { ahead } = this;
+    this.ahead = undefined;
+    const put = await ahead?.catch(() => undefined);
+    put?.();
+  }
 
   /** Takes what a batch writes, once that is under way: who reads the store from then on waits for it. */
   keep(work: WorkingSet, cursor: number): void {
@@ -92,6 +115,7 @@ export class RowCache {
   }
   clear(): void {
     this.cursor = undefined;
+    this.ahead = undefined;
     this.conversations.clear();
     this.customers.clear();
     this.replies.clear();

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/domain/errors';
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
 import type { Wire } from '#shared/ipc/wire';
-import { registryTypes } from '#shared/ledger/entry';
+import { registryTypes, type Entry } from '#shared/ledger/entry';
 import type { Batch } from '../apply/foldBatch';
 import { ArchiveDb } from '../schema/db';
 import { foldedChange, writtenChange } from './changes';
@@ -37,6 +37,13 @@ const APART_MS = 66;
 /** Behind by this much there is nothing to gather. */
 const MANY = 100;
 
+/** The batch after the one in hand, asked for already. */
+type Ahead = { readonly store: Store; readonly port: LedgerPort; readonly after: number; readonly batch: Promise<Batch>; arrived?: Batch };
+
+/** Its entries, if they come before the write under way is done: a write behind that costs nothing by waiting as long. */
+const upcomingIn = (ahead: Ahead, before: Promise<void>): Promise<readonly Entry[] | undefined> =>
+  Promise.race([ahead.batch, before.then(() => ahead.arrived)]).then((batch) => batch?.entries, () => undefined); // whoever awaits the batch or the write hears what is wrong
+
 /**
  * Keeps the archive in step with the ledger: pulls, applies, and rebuilds whenever the database is missing, newer,
  * broken or another ledger's. Never more than one per profile (the worker holds a lock). Ports come and go with the
@@ -50,7 +57,7 @@ export class Projector {
   private state: ArchiveState;
   private reportedAt = 0;
   private wasBehind = false;
-  private ahead: { readonly store: Store; readonly port: LedgerPort; readonly batch: Promise<Batch>; readonly after: number } | undefined;
+  private ahead: Ahead | undefined;
   private steppedAt = -Infinity;
   /** The write under way, or the last one. */
   private written: Promise<void> = Promise.resolve();
@@ -190,13 +197,14 @@ export class Projector {
     const isAhead = ahead?.store === store && ahead.port === port && ahead.after === store.cursor;
     const batch = isAhead ? await ahead.batch : port.takeTold(store.cursor) ?? await this.pull(port, store.cursor, limit);
     if (batch.next < port.head && !port.hasTold(batch.next)) {
-      this.ahead = { store, port, after: batch.next, batch: this.pull(port, batch.next, limit) };
-      this.ahead.batch.catch(() => undefined); // whoever awaits it hears of it
+      const next: Ahead = { store, port, after: batch.next, batch: this.pull(port, batch.next, limit) };
+      next.batch.then((arrived) => { next.arrived = arrived; }, () => undefined); // whoever awaits it hears of it
+      this.ahead = next;
     }
     const place = { database: store.db.name, generation: this.state.generation, after: store.cursor };
     const tell = (change: ArchiveChange | undefined): void => { if (change !== undefined) this.options.publish?.(change); };
-    const folded = await store.fold(batch, (each) => tell(foldedChange(place, each)));
     const before = this.written;
+    const folded = await store.fold(batch, { onFolded: (each) => tell(foldedChange(place, each)), upcoming: this.ahead && upcomingIn(this.ahead, before) });
     this.written = folded.written.then(() => tell(writtenChange(place, folded)));
     this.written.catch((error: unknown) => {
       this.failed ??= { store, error };
@@ -210,7 +218,9 @@ export class Projector {
   private batchFor(store: Store, port: LedgerPort): number {
     const { batch, rebuildBatch } = this.options;
     if (!store.complete) return rebuildBatch;
-    return port.head - store.cursor > 4 * batch ? 2 * batch : batch;
+    const behind = port.head - store.cursor;
+    if (behind > 32 * batch) return 4 * batch;
+    return behind > 4 * batch ? 2 * batch : batch;
   }
 
   private async catchUp(store: Store, port: LedgerPort, head: number): Promise<void> {

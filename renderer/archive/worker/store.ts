@@ -1,5 +1,5 @@
 import type { LedgerRange } from '#shared/ipc/archiveRoutes';
-import { foldBatch, numberIn, type Applied, type Batch, type Folded } from '../apply/foldBatch';
+import { foldBatch, numberIn, type Batch, type Folded, type Keeping } from '../apply/foldBatch';
 import { RowCache } from '../apply/rowCache';
 import { NATIVE_VERSION, type ArchiveDb } from '../schema/db';
 
@@ -41,9 +41,9 @@ export class Store {
     return new Store(db, cursor, false);
   }
 
-  /** See `foldBatch`; `cursor` counts it from here on. `onFolded` hears what will be written before it is. */
-  async fold(batch: Batch, onFolded?: (folded: Applied) => void): Promise<Folded> {
-    const folded = await foldBatch(this.db, batch, this.cache, { isKept: this.caughtUp, onFolded });
+  /** See `foldBatch`; `cursor` counts it from here on. */
+  async fold(batch: Batch, keeping: Pick<Keeping, 'onFolded' | 'upcoming'> = {}): Promise<Folded> {
+    const folded = await foldBatch(this.db, batch, this.cache, { ...keeping, isKept: this.caughtUp });
     this.at = folded.cursor;
     return folded;
   }

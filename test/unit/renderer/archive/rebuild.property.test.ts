@@ -45,8 +45,8 @@ const crashing = (after: number): Middleware<DBCore> => {
 const isWritten = (write: Promise<void>): Promise<boolean> => write.then(() => true, () => false);
 
 /**
- * Applies with random batches, each folded while the one before is written, as the projector does; each crash tears a
- * transaction, then the archive is opened again and goes on from its cursor.
+ * Applies with random batches, each folded while the one before is written, as the projector does, and every other one
+ * knowing what follows it; each crash tears a transaction, then the archive is opened again and goes on from its cursor.
  */
 const live = async (entries: readonly Entry[], sizes: readonly number[], crashes: readonly number[]) => {
   const name = fresh();
@@ -64,8 +64,9 @@ const live = async (entries: readonly Entry[], sizes: readonly number[], crashes
   while (cursor < entries.length || !await isWritten(before)) {
     const part = entries.slice(cursor, cursor + (sizes[turn % sizes.length] ?? 1));
     turn += 1;
+    const following = entries.slice(cursor + part.length, cursor + part.length + (sizes[turn % sizes.length] ?? 1));
     try {
-      const folded = await foldBatch(db, { after: cursor, entries: part, next: part.at(-1)?.seq ?? cursor, unreadable: 0 }, cache);
+      const folded = await foldBatch(db, { after: cursor, entries: part, next: part.at(-1)?.seq ?? cursor, unreadable: 0 }, cache, turn % 2 === 0 ? {} : { upcoming: Promise.resolve(following) });
       const { cursor: reached, written } = folded;
       cursor = reached;
       written.catch(() => undefined); // awaited one batch later
