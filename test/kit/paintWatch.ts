@@ -31,16 +31,13 @@ export const watchPaints = (page: Page): Promise<void> => page.evaluate(() => {
   const follow = (line: Element): void => {
     const marker = markerIn(line.textContent);
     if (marker === undefined || paints.has(marker)) return;
-    // A message posted from a frame's callback is heard after that frame's style, layout, scrolling and paint.
+    // A task posted from a frame's callback is done after that frame's style, layout, scrolling and paint; one of the highest priority right after.
     const look = (): void => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
+      void scheduler.postTask(() => {
         if (paints.has(marker) || !line.isConnected) return;
         if (isInView(line)) painted(marker);
         else requestAnimationFrame(look);
-      };
-      port2.postMessage(null);
+      }, { priority: 'user-blocking' });
     };
     requestAnimationFrame(look);
   };
@@ -73,11 +70,7 @@ export const bareFrames = (page: Page): Promise<readonly number[]> => page.evalu
   for (let n = 0; n < count; n += 1) {
     const started = performance.now();
     spot.textContent = String(n);
-    await new Promise<void>((resolve) => requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => { port1.close(); resolve(); };
-      port2.postMessage(null);
-    }));
+    await new Promise<void>((resolve) => requestAnimationFrame(() => void scheduler.postTask(resolve, { priority: 'user-blocking' })));
     times.push(performance.now() - started);
     // From anywhere within a frame, as messages come.
     await new Promise<void>((resolve) => { setTimeout(resolve, (n * 7) % 17); });

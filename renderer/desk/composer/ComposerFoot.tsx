@@ -41,7 +41,7 @@ export const ComposerFoot = ({ conversation, text, obstacle, state, isOnline, is
       <button type="button" className={styles.send} disabled={isBlocked} aria-describedby={reason === undefined ? undefined : 'composer-reason'} onClick={onSend} data-testid="send">
         {isSlow ? t('composer.submitting') : sendWords(t, state, isOnline)} <span className={styles.sendKey} aria-hidden>{sendKey}</span>
       </button>
-      {state.editing === undefined && <SendMenu onLater={onLater} isDisabled={isBlocked || state.isSubmitting} />}
+      {state.editing === undefined && <SendMenu onLater={onLater} isDisabled={isBlocked} />}
     </div>
   );
 };
