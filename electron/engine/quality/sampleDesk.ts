@@ -9,7 +9,7 @@ import type { AssignedReview, PinnedContact } from '#shared/ledger/bodies/qualit
 import type { EntryData } from '#shared/ledger/entry';
 import { cardsProblem } from '#shared/rules/quality/cardsProblem';
 import { contactKey, type Contact } from '#shared/rules/quality/contacts';
-import { groupBy } from '#shared/rules/quality/groupBy';
+import { groupBy } from '#shared/rules/groupBy';
 import type { Period } from '#shared/rules/quality/period';
 import { cardsInUse, DAY_MS, type QualityRules } from '#shared/rules/quality/qualityRules';
 import { amountOf, drawSample, populationOf, populationText, type DrawnSample, type SamplePlan } from '#shared/rules/quality/sample';

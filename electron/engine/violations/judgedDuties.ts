@@ -6,7 +6,7 @@ import { addDays, dayStart } from '#shared/rules/duties/days';
 import type { DutyRule } from '#shared/rules/duties/dutyRules';
 import { workScheduleOf } from '#shared/rules/duties/workSchedule';
 import type { Evidence } from '#shared/rules/regulation/propose';
-import { groupBy } from '#shared/rules/quality/groupBy';
+import { groupBy } from '#shared/rules/groupBy';
 import { runBetween } from '#shared/rules/schedule';
 import { DutyRecords, type CountedItem } from '../duties/dutyRecords';
 import type { Hold } from '../duties/dutyWork';

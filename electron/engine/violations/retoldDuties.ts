@@ -5,9 +5,8 @@
 import type { ChannelKind } from '#shared/domain/account';
 import type { PersonId } from '#shared/domain/ids';
 import { dayTextAt } from '#shared/rules/duties/days';
-import { groupBy } from '#shared/rules/quality/groupBy';
-import { amountOf } from '#shared/rules/regulation/charge';
-import { ruleOf } from '#shared/rules/regulation/regulationPack';
+import { groupBy } from '#shared/rules/groupBy';
+import { isDropped } from '#shared/rules/regulation/monthTotals';
 import { DAYS_TOLD } from '../duties/dutyWork';
 import type { EngineState } from '../state/engineState';
 import { byPersonAndDuty, DutyDays, dutyFactId, itemsAsEvidence, type JudgedDuty } from './judgedDuties';
@@ -16,11 +15,10 @@ import type { Retold, ViolationRecord } from './violationRecords';
 type OnRecord = readonly [violation: string, record: ViolationRecord];
 
 const DAY_MS = 86_400_000;
-const SETTLED: ReadonlySet<ViolationRecord['state']> = new Set(['dismissed', 'overturned']);
 
 /** Those that stand or may, by the day they are about. */
 const onRecord = (state: EngineState, now: number): ReadonlyMap<string, readonly OnRecord[]> =>
-  groupBy([...state.violations.all()].filter(([id, { at, over, state: stands }]) => id.includes(':d.') && at > now - DAYS_TOLD * DAY_MS && over !== undefined && !SETTLED.has(stands)),
+  groupBy([...state.violations.all()].filter(([id, record]) => id.includes(':d.') && record.at > now - DAYS_TOLD * DAY_MS && record.over !== undefined && !isDropped(record)),
     ([, { at }]) => dayTextAt(state.duties.offsetMinutes, at));
 
 /** An account that is gone tells nothing any more: what was missed on it stays missed. */
@@ -32,9 +30,7 @@ const retold = (state: EngineState, [violation, record]: OnRecord, judged: reado
   const over = judged.every(({ standing }) => standing.state === 'done') ? undefined : Math.max(...judged.map((each) => each.over));
   const evidence = judged.flatMap(itemsAsEvidence).slice(0, 40);
   if ((over !== undefined && over >= (record.over ?? 0)) || evidence.length === 0) return [];
-  const pack = state.violations.packOf(record.pack);
-  const rule = pack && ruleOf(pack, record.rule);
-  const fen = over !== undefined && rule !== undefined ? amountOf(rule.charge, over) : undefined;
+  const fen = state.violations.fenFor(record, over);
   return [{ data: { violation, evidence, ...(over !== undefined && { over }), ...(fen !== undefined && { fen }) }, ...(over === undefined && record.state === 'proposed' && { refutedBy: 'dutyDone' as const }) }];
 };
 

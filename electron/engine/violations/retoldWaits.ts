@@ -4,9 +4,8 @@
  */
 import { accountOfConversation } from '#shared/domain/ids';
 import type { Entry, EntryData, EntryOf } from '#shared/ledger/entry';
-import { amountOf } from '#shared/rules/regulation/charge';
+import { isDropped } from '#shared/rules/regulation/monthTotals';
 import type { Evidence } from '#shared/rules/regulation/propose';
-import { ruleOf } from '#shared/rules/regulation/regulationPack';
 import type { RulePack } from '#shared/rules/rulePack';
 import { runBetween, scheduleOf } from '#shared/rules/schedule';
 import type { Outages } from './outages';
@@ -17,8 +16,6 @@ export type RetoldWaitsJson = readonly (readonly [string, News])[];
 
 type Told = EntryOf<'message.received'>;
 export type RetoldView = { readonly records: ViolationRecords; readonly rules: RulePack; readonly outages: Outages };
-
-const SETTLED: ReadonlySet<ViolationRecord['state']> = new Set(['dismissed', 'overturned']);
 
 export class RetoldWaits {
   readonly #told: Map<string, News>;
@@ -51,15 +48,13 @@ export class RetoldWaits {
 const newsOf = (violation: string, record: ViolationRecord, entry: Told, { records, rules, outages }: RetoldView): News | undefined => {
   const { wait } = record;
   const { at, id } = entry.data;
-  if (wait === undefined || SETTLED.has(record.state) || at < wait.since || at >= wait.until || entry.conversation === undefined) return undefined;
+  if (wait === undefined || isDropped(record) || at < wait.since || at >= wait.until || entry.conversation === undefined) return undefined;
   const evidence: Evidence = { seq: entry.seq, conversation: entry.conversation, message: id, at };
   const schedule = scheduleOf(rules.clocks.find((clock) => clock.id === wait.clock)?.runs ?? 'always', rules.calendar, rules.shifts);
   const down = outages.between(accountOfConversation(entry.conversation), wait.since, at).filter(({ kind }) => kind === 'link');
   const waited = runBetween(schedule, wait.since, at) - down.reduce((sum, { from, to }) => sum + runBetween(schedule, from, to), 0);
   const isInTime = at <= record.at || waited <= wait.limit;
   const over = isInTime ? undefined : Math.min(record.over ?? Infinity, runBetween(schedule, record.at, at));
-  const pack = records.packOf(record.pack);
-  const rule = pack && ruleOf(pack, record.rule);
-  const fen = over !== undefined && rule !== undefined ? amountOf(rule.charge, over) : undefined;
+  const fen = records.fenFor(record, over);
   return { violation, evidence: [evidence], ...(over !== undefined && { over: Math.round(over) }), ...(fen !== undefined && { fen }) };
 };

@@ -86,6 +86,7 @@ export class ViolationFold {
   get pack(): Regulation { return this.#records.pack; }
   /** A version something was proposed under. */
   packOf(version: number): Regulation | undefined { return this.#records.packOf(version); }
+  fenFor(record: ViolationRecord, over: number | undefined): number | undefined { return this.#records.fenFor(record, over); }
   get(id: string): ViolationRecord | undefined { return this.#records.get(id); }
   all(): IterableIterator<[string, ViolationRecord]> { return this.#records.all(); }
   /** Found and not on record yet. */

@@ -1,8 +1,9 @@
 /** The regulation in force and how everything put up under it stands: what decisions are checked against. */
 import type { AccountId, ConversationId, PersonId } from '#shared/domain/ids';
 import type { Entry, EntryData, EntryOf } from '#shared/ledger/entry';
+import { amountOf } from '#shared/rules/regulation/charge';
 import type { ViolationState } from '#shared/rules/regulation/monthTotals';
-import { regulationSchema, type Regulation } from '#shared/rules/regulation/regulationPack';
+import { regulationSchema, ruleOf, type Regulation } from '#shared/rules/regulation/regulationPack';
 import shipped from '#resources/rules/regulation.json';
 
 /** What a company begins with; a broken resource is a bug of ours and throws. */
@@ -63,6 +64,12 @@ export class ViolationRecords {
   get(id: string): ViolationRecord | undefined { return this.#records.get(id); }
   has(id: string): boolean { return this.#records.has(id); }
   all(): IterableIterator<[string, ViolationRecord]> { return this.#records.entries(); }
+  /** What its rule, as it was, asks for so much beyond the limit (ms); undefined for nothing beyond, or no amount. */
+  fenFor({ pack, rule }: ViolationRecord, over: number | undefined): number | undefined {
+    const known = this.packOf(pack);
+    const charge = known && ruleOf(known, rule)?.charge;
+    return over === undefined || charge === undefined ? undefined : amountOf(charge, over);
+  }
   /** Late replies on record in a conversation. */
   waitsOf(conversation: ConversationId): readonly (readonly [string, ViolationRecord])[] {
     return (this.#waits.get(conversation) ?? []).flatMap((id) => {

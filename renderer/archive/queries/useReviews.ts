@@ -3,7 +3,7 @@ import { qualityRulesSchema, cardOf, type QualityRules } from '#shared/rules/qua
 import type { Scorecard } from '#shared/rules/quality/scorecard';
 import type { ConversationId } from '#shared/domain/ids';
 import { contactKey } from '#shared/rules/quality/contacts';
-import { groupBy } from '#shared/rules/quality/groupBy';
+import { groupBy } from '#shared/rules/groupBy';
 import shipped from '../../../resources/rules/quality.json';
 import { lineRange, type ArchiveDb } from '../schema/db';
 import type { ReviewRow, ReviewStep, SamplePlanRow, SampleRow, TrainingRow } from '../schema/qualityRows';

@@ -4,7 +4,7 @@
  * in no population. It is over when it was closed, or when the gap has passed since its last line.
  */
 import type { ConversationId, PersonId } from '../../domain/ids';
-import { groupBy } from './groupBy';
+import { groupBy } from '../groupBy';
 
 /** Something said, or a mark, in the order the ledger has them. `at` ms: of a line when it was said. */
 export type ContactLine = {

@@ -10,7 +10,7 @@ import { accountIdSchema } from '../../domain/account';
 import { accountOfConversation, type PersonId } from '../../domain/ids';
 import { personIdSchema } from '../../domain/person';
 import { contactKey, type Contact } from './contacts';
-import { groupBy } from './groupBy';
+import { groupBy } from '../groupBy';
 import { randomOf, shuffled } from './random';
 import { qualityIdSchema } from './scorecard';
 

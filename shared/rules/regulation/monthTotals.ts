@@ -1,10 +1,14 @@
 /** What a month adds up to per person, and which reviews it raises. Pure; screen, export and past use the same one. */
 import type { PersonId } from '../../domain/ids';
+import { groupBy } from '../groupBy';
 import type { Regulation, ReviewKind } from './regulationPack';
 import { ruleOf } from './regulationPack';
 
 /** `proposed` nobody decided yet; `confirmed` also while an appeal runs, until it is decided otherwise. */
 export type ViolationState = 'proposed' | 'confirmed' | 'dismissed' | 'appealed' | 'upheld' | 'reduced' | 'overturned';
+
+/** It was decided that there is none. */
+export const isDropped = ({ state }: { readonly state: ViolationState }): boolean => state === 'dismissed' || state === 'overturned';
 
 /** What the sums look at. `pack`: version it was proposed under. */
 export type Counted = {
@@ -26,16 +30,6 @@ export type MonthTotal = {
   readonly rules: readonly RuleTotal[]; readonly reviews: readonly RaisedReview[];
 };
 
-const groupBy = <T>(list: readonly T[], key: (each: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const each of list) {
-    const group = groups.get(key(each));
-    if (group === undefined) groups.set(key(each), [each]);
-    else group.push(each);
-  }
-  return groups;
-};
-
 const fenOf = (list: readonly Counted[]): number => list.reduce((sum, { fen = 0 }) => sum + fen, 0);
 
 /** The review a rule raises for these, by the version under which the newest of them was proposed. */
@@ -54,10 +48,10 @@ const totalOf = (person: PersonId, month: string, list: readonly Counted[], pack
   const standing = list.filter(({ state }) => isStanding(state));
   return {
     person, month, standing: standing.length, fen: fenOf(standing), unknown: standing.filter(({ fen }) => fen === undefined).length,
-    open: list.filter(({ state }) => state === 'proposed').length, dismissed: list.filter(({ state }) => state === 'dismissed' || state === 'overturned').length,
+    open: list.filter(({ state }) => state === 'proposed').length, dismissed: list.filter(isDropped).length,
     rules: rules.map(({ rule, of, stands }) => ({
       rule, standing: stands.length, open: of.filter(({ state }) => state === 'proposed').length,
-      dismissed: of.filter(({ state }) => state === 'dismissed' || state === 'overturned').length, fen: fenOf(stands),
+      dismissed: of.filter(isDropped).length, fen: fenOf(stands),
     })).sort((a, b) => b.fen - a.fen || b.standing - a.standing || (a.rule < b.rule ? -1 : 1)),
     reviews: rules.flatMap(({ rule, stands }) => reviewOf(rule, stands, packOf)),
   };
