@@ -12,6 +12,7 @@ import { useRole, useSession } from '../state/session';
 import { useTabs } from '../state/tabs';
 import { showAdmin } from '../state/view';
 import { LinkButton } from '../ui/Button';
+import { OpeningDialog } from '../ui/OpeningDialog';
 import { Strip } from '../ui/Strip';
 import { useLasting } from './useLasting';
 import { useIsOffline } from './useIsOffline';
@@ -71,7 +72,7 @@ const VaultStrip = () => {
       {vault.kind === 'locked' && <Strip tone="amber" icon="lock" action={open(t('strip.unlock'))}>{t('strip.vaultLocked')}</Strip>}
       {vault.kind === 'none' && <Strip tone="amber" icon="key" action={isAdministrator ? open(t('strip.setPassphrase')) : undefined}>{t('strip.vaultNone')}</Strip>}
       {vault.kind === 'lost' && <Strip tone="rose" icon="key" action={<LinkButton onPress={() => showAdmin('accounts')}>{t('strip.toAccounts')}</LinkButton>}>{t('strip.vaultLost')}</Strip>}
-      {isOpen && <Suspense fallback={null}><VaultDialog onClose={() => setOpen(false)} /></Suspense>}
+      {isOpen && <Suspense fallback={<OpeningDialog onClose={() => setOpen(false)} />}><VaultDialog onClose={() => setOpen(false)} /></Suspense>}
     </>
   );
 };

@@ -3,11 +3,12 @@ import { useAccount } from '../archive/queries/useAccount';
 import type { ConversationRow } from '../archive/schema/conversationRows';
 import { useIsDeskConnected } from '../bridge/useBridge';
 import { errorSentence } from '../i18n/translate';
-import { useDutyRequest } from '../duties/dutyRequests';
+import { forgetDutyRequest, useDutyRequest } from '../duties/dutyRequests';
 import { useT } from '../i18n/useT';
 import { useKey } from '../state/keys';
 import { useOneWithLive } from '../state/liveStatus';
 import { closeTab, openTab } from '../state/tabs';
+import { OpeningDialog } from '../ui/OpeningDialog';
 import { Strip } from '../ui/Strip';
 import { attachFiles } from './composer/attachFiles';
 import { ComposerPane } from './composer/ComposerPane';
@@ -60,7 +61,7 @@ export const ConversationPane = memo(({ conversation }: { readonly conversation:
       <ComposerPane conversation={conversation} account={account} isOnline={isConnected && canSendNow(account?.status.state)} />
       {drop.isOver && <div className={styles.drop} aria-hidden>{t('composer.drop')}</div>}
       <UndoMessage />
-      {hasDutyRequest && <Suspense fallback={null}><DutyDialogs /></Suspense>}
+      {hasDutyRequest && <Suspense fallback={<OpeningDialog onClose={forgetDutyRequest} />}><DutyDialogs /></Suspense>}
     </div>
   );
 });

@@ -1,6 +1,7 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from './Button';
 import styles from './Dialog.module.css';
+import { useModal } from './useModal';
 
 const FIRST_FIELD = ':is(input, textarea, select):not([type=hidden], :disabled)';
 
@@ -11,14 +12,8 @@ const FIRST_FIELD = ':is(input, textarea, select):not([type=hidden], :disabled)'
 export const Dialog = ({ title, closeLabel, onClose, children, width = 'middle' }: {
   readonly title: string; readonly closeLabel: string; readonly onClose: () => void; readonly children: ReactNode; readonly width?: 'middle' | 'wide' | 'full';
 }) => {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = ref.current;
-    element?.showModal();
-    // The browser would take the cross, which comes first.
-    (element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST_FIELD))?.focus();
-    return () => element?.close();
-  }, []);
+  // The browser would take the cross, which comes first.
+  const ref = useModal((dialog) => (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog.querySelector<HTMLElement>(FIRST_FIELD))?.focus());
   return (
     <dialog
       ref={ref} className={styles.dialog} aria-label={title} data-width={width}

@@ -6,6 +6,7 @@ import { closeHelp, showHelp, useView } from '../../state/view';
 import { EmptyLine } from '../../ui/EmptyLine';
 import { Icon } from '../../ui/Icon';
 import { IconButton } from '../../ui/Button';
+import { useModal } from '../../ui/useModal';
 import { helpTopics, isHelpTopic, type HelpTopic } from '../../state/helpTopics';
 import styles from './Help.module.css';
 import { helpPage } from './helpPages';
@@ -76,15 +77,12 @@ const Article = ({ topic, anchor }: { readonly topic: HelpTopic; readonly anchor
 /** F1: contents and search at the left, the page at the right. Mount it to open it. */
 export const HelpDialog = () => {
   const t = useT();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const asked = useView((view) => view.helpTopic);
   const topic = asked !== null && isHelpTopic(asked) ? asked : 'start';
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState<{ readonly topic: HelpTopic; readonly anchor: number }>({ topic, anchor: 0 });
   const hits = useHits(typed.trim());
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const open = (section: HelpSection): void => {
     setPlace({ topic: section.topic, anchor: section.anchor });
     showHelp(section.topic);

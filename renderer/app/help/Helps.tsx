@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { closeHelp, closeKeyHelp, useView } from '../../state/view';
+import { OpeningDialog } from '../../ui/OpeningDialog';
 import { ErrorBoundary } from '../ErrorBoundary';
 
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog')).HelpDialog }));
@@ -11,8 +12,8 @@ export const Helps = () => {
   const isKeyHelpOpen = useView((view) => view.isKeyHelpOpen);
   return (
     <>
-      {isOpen && <ErrorBoundary onReset={closeHelp}><Suspense fallback={null}><HelpDialog /></Suspense></ErrorBoundary>}
-      {isKeyHelpOpen && <ErrorBoundary onReset={closeKeyHelp}><Suspense fallback={null}><KeyHelp /></Suspense></ErrorBoundary>}
+      {isOpen && <ErrorBoundary onReset={closeHelp}><Suspense fallback={<OpeningDialog onClose={closeHelp} />}><HelpDialog /></Suspense></ErrorBoundary>}
+      {isKeyHelpOpen && <ErrorBoundary onReset={closeKeyHelp}><Suspense fallback={<OpeningDialog onClose={closeKeyHelp} />}><KeyHelp /></Suspense></ErrorBoundary>}
     </>
   );
 };

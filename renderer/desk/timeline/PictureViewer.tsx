@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { Media } from '#shared/domain/message';
 import { useT } from '../../i18n/useT';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { blobUrl, plainName } from '../../ui/blobUrl';
+import { useModal } from '../../ui/useModal';
 import type { TimelineItem } from './timelineItems';
 import styles from './PictureViewer.module.css';
 
@@ -17,15 +18,10 @@ const picturesOf = (items: readonly TimelineItem[]): readonly Media[] =>
  */
 export const PictureViewer = ({ items, first, onClose }: { readonly items: readonly TimelineItem[]; readonly first: Media; readonly onClose: () => void }) => {
   const t = useT();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const pictures = useMemo(() => picturesOf(items), [items]);
   const [blob, setBlob] = useState(first.blob);
   const [isFull, setFull] = useState(false);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   const at = Math.max(0, pictures.findIndex((picture) => picture.blob === blob));
   const picture = pictures[at] ?? first;
   const go = (by: number): void => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Variables } from '#shared/text/wordingText';
 import { matchWording } from '../../../archive/queries/wordingSearch';
 import { useWordings, useWordingShelf } from '../../../archive/queries/useWordings';
@@ -7,6 +7,7 @@ import type { WordingRow } from '../../../archive/schema/wordingRows';
 import { useT } from '../../../i18n/useT';
 import { Button, IconButton } from '../../../ui/Button';
 import { EmptyLine } from '../../../ui/EmptyLine';
+import { useModal } from '../../../ui/useModal';
 import { useOffered } from '../../../wordings/useOffered';
 import { draftOf, emptyDraft, type WordingDraft } from '../../../wordings/wordingDraft';
 import { newWordingId, WordingForm, type FormResult, type FormStart } from '../../../wordings/WordingForm';
@@ -32,14 +33,9 @@ export const WordingDrawer = ({ account, canManage, start, variables, onPick, on
   readonly onPick: (row: WordingRow) => void; readonly onClose: () => void;
 }) => {
   const t = useT();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [form, setForm] = useState<FormStart | undefined>(() => (start === 'list' ? undefined : newStart(start.text, account)));
   const [result, setResult] = useState<FormResult>();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   const write = (begin: FormStart): void => {
     setResult(undefined);
     setForm(begin);
