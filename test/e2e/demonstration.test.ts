@@ -43,8 +43,7 @@ describe('story d: from first start to first reply in the demonstration shop', (
     await page.keyboard.type('export');
     await page.keyboard.press('Enter');
     expect([await composer.inputValue(), await mine.count()]).toEqual(['', said]);
-    await page.getByTestId('help-dialog').waitFor();
-    await page.keyboard.press('Escape');
+    await page.getByTestId('help-dialog').getByRole('button', { name: '关闭' }).click();
     await page.getByTestId('help-dialog').waitFor({ state: 'detached' });
     expect(await composer.evaluate((area) => area === document.activeElement)).toBe(true);
     await desk.screenshot('demonstration-first-reply');

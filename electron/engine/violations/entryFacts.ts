@@ -1,5 +1,5 @@
 /** Facts that one entry tells by itself: complaints about somebody, words that were flagged. */
-import type { AccountId, ConversationId } from '#shared/domain/ids';
+import type { AccountId, ConversationId, MessageId } from '#shared/domain/ids';
 import { ownMessageIdOf, remoteMessageIdOf } from '#shared/domain/ids';
 import type { ComplaintKind } from '#shared/domain/duties';
 import type { FlagKind } from '#shared/domain/flag';
@@ -25,7 +25,7 @@ export const complaintFact = ({ complaint, kind, about, conversation, account, m
   };
 };
 
-const messageOf = (conversation: ConversationId, { client, id }: EntryOf<'message.flagged'>['data']): string | undefined =>
+const messageOf = (conversation: ConversationId, { client, id }: EntryOf<'message.flagged'>['data']): MessageId | undefined =>
   client !== undefined ? ownMessageIdOf(conversation, client) : id === undefined ? undefined : remoteMessageIdOf(conversation, id);
 
 /** One message is one fact of a kind, however many rules of that kind it met and however often it was edited. */

@@ -2,7 +2,7 @@
  * Late replies on record, and answers that history tells of only later (somebody wrote on the phone while the desk was
  * off): the earliest such answer decides how late it really was.
  */
-import { accountOfConversation } from '#shared/domain/ids';
+import { accountOfConversation, remoteMessageIdOf } from '#shared/domain/ids';
 import type { Entry, EntryData, EntryOf } from '#shared/ledger/entry';
 import { isDropped } from '#shared/rules/regulation/monthTotals';
 import type { Evidence } from '#shared/rules/regulation/propose';
@@ -49,7 +49,7 @@ const newsOf = (violation: string, record: ViolationRecord, entry: Told, { recor
   const { wait } = record;
   const { at, id } = entry.data;
   if (wait === undefined || isDropped(record) || at < wait.since || at >= wait.until || entry.conversation === undefined) return undefined;
-  const evidence: Evidence = { seq: entry.seq, conversation: entry.conversation, message: id, at };
+  const evidence: Evidence = { seq: entry.seq, conversation: entry.conversation, message: remoteMessageIdOf(entry.conversation, id), at };
   const schedule = scheduleOf(rules.clocks.find((clock) => clock.id === wait.clock)?.runs ?? 'always', rules.calendar, rules.shifts);
   const down = outages.between(accountOfConversation(entry.conversation), wait.since, at).filter(({ kind }) => kind === 'link');
   const waited = runBetween(schedule, wait.since, at) - down.reduce((sum, { from, to }) => sum + runBetween(schedule, from, to), 0);

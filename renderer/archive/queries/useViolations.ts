@@ -64,6 +64,6 @@ const lineOf = async (db: ArchiveDb, { message, conversation, at, seq }: Evidenc
   return near?.kind === 'message' ? near : undefined;
 };
 
-/** The messages a violation rests on, where the archive has them. */
+/** The messages a violation rests on, where the archive has them; evidence is only ever added. */
 export const useProofs = ({ id, evidence }: Pick<ViolationRow, 'id' | 'evidence'>): readonly Proof[] | undefined =>
-  useLive(`proofs ${id}`, (db) => Promise.all(evidence.map(async (each) => ({ evidence: each, line: await lineOf(db, each) }))));
+  useLive(`proofs ${id} ${evidence.length}`, (db) => Promise.all(evidence.map(async (each) => ({ evidence: each, line: await lineOf(db, each) }))));

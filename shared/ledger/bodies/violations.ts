@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accountIdSchema } from '../../domain/account';
+import type { MessageId } from '../../domain/ids';
 import { personIdSchema } from '../../domain/person';
 import { factKindSchema, fenSchema, regulationSchema, ruleIdSchema } from '../../rules/regulation/regulationPack';
 import { conversationIdSchema, factsSchema, ms } from '../fields';
@@ -13,7 +14,7 @@ export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const reasonSchema = z.string().trim().min(1).max(500);
 
 /** Where the proof lies: an entry, and for a message its key and its time. */
-export const evidenceSchema = z.object({ seq: z.number().int().positive(), conversation: conversationIdSchema.optional(), message: z.string().max(2000).optional(), at: ms.optional() }).readonly();
+export const evidenceSchema = z.object({ seq: z.number().int().positive(), conversation: conversationIdSchema.optional(), message: z.string().max(2000).transform((id) => id as MessageId).optional(), at: ms.optional() }).readonly(); // made by those who wrote it
 export const excuseSchema = z.object({ kind: z.enum(['outage', 'gap', 'leave', 'deskOff', 'link', 'offShift', 'dismissed', 'newHolder']), from: ms.optional(), to: ms.optional(), covers: z.boolean().optional() }).readonly();
 
 const violation = violationIdSchema;

@@ -1,10 +1,10 @@
 /** Facts and the pack in force make proposals. Pure: the same fact never proposes twice under one rule. */
-import type { AccountId, ConversationId, PersonId } from '../../domain/ids';
+import type { AccountId, ConversationId, MessageId, PersonId } from '../../domain/ids';
 import { amountOf } from './charge';
 import type { FactKind, Regulation, RegulationRule } from './regulationPack';
 
 /** Where the proof lies: an entry of the ledger, and for a message its key and time on the line. */
-export type Evidence = { readonly seq: number; readonly conversation?: ConversationId | undefined; readonly message?: string | undefined; readonly at?: number | undefined };
+export type Evidence = { readonly seq: number; readonly conversation?: ConversationId | undefined; readonly message?: MessageId | undefined; readonly at?: number | undefined };
 
 /**
  * Something known to the records that speaks for the person. `covers`: it explains the whole of it, then nothing is

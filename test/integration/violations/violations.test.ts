@@ -1,6 +1,7 @@
 /** From a fact to a settled violation, over restarts: each found once, decided by who may, appealed in time. */
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/domain/errors';
+import { remoteMessageIdOf } from '#shared/domain/ids';
 import type { ComplaintId, ContactId, NoticeId, PersonId } from '#shared/domain/ids';
 import type { DeskClient } from '#test/kit/portClient';
 import type { MemoryEngine } from '#test/kit/memoryEngine';
@@ -79,6 +80,8 @@ describe('what is put up', () => {
     for (const chat of ['c1', 'c2']) await engine.script.emit(messageFrom(chat, '在的', { at: asked + MINUTE, direction: 'out', source: 'history' }));
     await engine.clock.advance(MINUTE);
     expect(engine.of('violation.retold').map(({ data }) => [data.violation, data.over, data.evidence[0]?.at])).toEqual([[first, undefined, asked + MINUTE], [second, undefined, asked + MINUTE]]);
+    // The proof is named as the archive knows it (bug: the screen showed the customer's words alone).
+    expect(engine.of('violation.retold').map(({ data }) => data.evidence[0]?.message)).toEqual(engine.of('message.received').slice(-2).map(({ conversation, data }) => conversation && remoteMessageIdOf(conversation, data.id)));
     // What somebody decided stays decided; the proof stands beside it.
     expect(engine.of('violation.dismissed').map(({ data, actor }) => [data.violation, data.reason, actor.kind])).toEqual([[first, 'answeredInTime', 'system']]);
   });
