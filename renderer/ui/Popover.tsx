@@ -50,15 +50,24 @@ export const closeFromOutside = (own: readonly HTMLElement[], close: () => void)
   return () => signals.abort();
 };
 
+/** The field that has the keys, if any. */
+const typedInto = (): HTMLElement | undefined => {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLTextAreaElement || activeElement instanceof HTMLInputElement ? activeElement : undefined;
+};
+
 /** Opens the panel in the top layer and wires its ways out; returns the undoing. */
 const show = (panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end', close: () => void): (() => void) => {
+  // Opened by a key while somebody wrote: until it closes the keys are the panel's, Enter must not send what stands there.
+  const field = typedInto();
+  const giveBack = (): void => (field?.isConnected === true ? field : anchor).focus();
   panel.showPopover();
   place(panel, anchor, align);
-  panel.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  (panel.querySelector<HTMLElement>('[data-autofocus]') ?? (field && (panel.querySelector<HTMLElement>('[data-menu-item]:not(:disabled)') ?? panel)))?.focus();
   // The anchor toggles by itself: closing on its press would make its click open again.
   const unwatch = closeFromOutside([panel, anchor], () => {
     // While it is still there: with the panel gone the focus would be nobody's.
-    if (panel.contains(document.activeElement)) anchor.focus();
+    if (panel.contains(document.activeElement)) giveBack();
     close();
   });
   const onResize = (): void => place(panel, anchor, align);
@@ -66,13 +75,14 @@ const show = (panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end', c
   return () => {
     unwatch();
     window.removeEventListener('resize', onResize);
-    if (panel.contains(document.activeElement)) anchor.focus();
+    if (panel.contains(document.activeElement)) giveBack();
   };
 };
 
 /**
  * A floating panel in the top layer under its anchor. Closes on Escape or a press outside and gives the focus
- * back. The element with `data-autofocus` gets the focus when it opens.
+ * back. The element with `data-autofocus` gets the focus when it opens; without one the first item, else the panel,
+ * where a text field had it.
  */
 export const Popover = ({ handle, align = 'start', label, role = 'dialog', children }: {
   readonly handle: PopoverHandle; readonly align?: 'start' | 'end'; readonly label: string;
@@ -85,5 +95,5 @@ export const Popover = ({ handle, align = 'start', label, role = 'dialog', child
     return show(panel.current, anchor.current, align, () => setOpen(false));
   }, [isOpen, align, anchor, setOpen]);
   if (!isOpen) return null;
-  return <div ref={panel} popover="manual" className={styles.panel} role={role} aria-label={label}>{children}</div>;
+  return <div ref={panel} popover="manual" tabIndex={-1} className={styles.panel} role={role} aria-label={label}>{children}</div>;
 };

@@ -1,8 +1,16 @@
-/** Puts the caret behind the last word of the conversation on the screen, once what was just changed is drawn. */
+/** The caret behind the last word of the conversation on the screen. */
+const place = (): void => {
+  const area = document.querySelector<HTMLTextAreaElement>('[data-composer]');
+  if (area === null || area === document.activeElement) return;
+  area.focus();
+  area.setSelectionRange(area.value.length, area.value.length);
+};
+
+/**
+ * Gives the keys to the composer of what was just changed: as soon as a change made by a key or a press is drawn, so that
+ * the very next letter is in it; else with the next frame.
+ */
 export const focusComposer = (): void => {
-  requestAnimationFrame(() => {
-    const area = document.querySelector<HTMLTextAreaElement>('[data-composer]');
-    area?.focus();
-    area?.setSelectionRange(area.value.length, area.value.length);
-  });
+  queueMicrotask(place);
+  requestAnimationFrame(place);
 };

@@ -11,6 +11,7 @@ import { openTab } from '../../state/tabs';
 import { showDesk, showMine, showSupervision } from '../../state/view';
 import { LinkButton } from '../../ui/Button';
 import { Icon, type IconName } from '../../ui/Icon';
+import { walkMenu } from '../../ui/Menu';
 import { Popover, usePopover } from '../../ui/Popover';
 import { useCommand } from '../conversation/useCommand';
 import { useDeskData } from '../shell/DeskData';
@@ -80,19 +81,19 @@ const InboxList = ({ items, newest, onOpened }: { readonly items: readonly Inbox
         {items.some((item) => item.isNew) && <LinkButton onPress={() => see(newest)} isDisabled={command.isRunning} testId="inbox-read">{t('inbox.allRead')}</LinkButton>}
       </header>
       {items.length === 0 && <p className={styles.none}>{t('inbox.none')}</p>}
-      <ul>{items.map((item) => <li key={item.key}><InboxLine item={item} onOpen={() => open(item)} /></li>)}</ul>
+      <ul>{items.map((item, at) => <li key={item.key}><InboxLine item={item} isFirst={at === 0} onOpen={() => open(item)} /></li>)}</ul>
     </div>
   );
 };
 
-const InboxLine = ({ item, onOpen }: { readonly item: InboxItem; readonly onOpen: () => void }) => {
+const InboxLine = ({ item, isFirst, onOpen }: { readonly item: InboxItem; readonly isFirst: boolean; readonly onOpen: () => void }) => {
   const t = useT();
   const people = usePeople();
   const { rowOf } = useDeskData();
   const { row, isOpen, isNew } = item;
   const by = (row.by === undefined ? undefined : people?.get(row.by)?.name) ?? t('timeline.somebody');
   return (
-    <button type="button" className={styles.line} data-new={isNew || undefined} onClick={onOpen} data-testid="inbox-item" data-kind={row.kind} data-open={isOpen || undefined}>
+    <button type="button" className={styles.line} data-new={isNew || undefined} onClick={onOpen} onKeyDown={walkMenu} data-menu-item data-autofocus={isFirst || undefined} data-testid="inbox-item" data-kind={row.kind} data-open={isOpen || undefined}>
       <span className={styles.icon}><Icon name={icons[row.kind]} size={14} /></span>
       <span className={styles.words}>
         <span className={styles.what}><b>{t(`inbox.${row.kind}`, { by })}</b><span className={styles.who}>{row.conversation !== undefined && rowOf(row.conversation)?.title}</span>
