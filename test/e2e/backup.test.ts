@@ -15,7 +15,8 @@ const PASSPHRASE = '备份口令-2026-冬';
 const open: DeskApp[] = [];
 const place = mkdtempSync(join(tmpdir(), 'zuoxi-usb-'));
 afterEach(async () => {
-  for (const desk of open.splice(0)) await desk.dispose();
+  // The last first: a desk started again lives in the folder of the one before.
+  for (const desk of open.splice(0).reverse()) await desk.dispose();
   rmSync(place, { recursive: true, force: true });
 });
 
